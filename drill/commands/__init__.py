@@ -1,0 +1,1 @@
+"""What each command does, given a session; cli.py parses, these act. Each returns an exit code."""

@@ -1,0 +1,81 @@
+"""lint and schema: for those who write problems."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from drill.session import FAULT, PASSED, Session
+from graders.types import Fault, Problem, SpecError, Text
+
+
+def lint(session: Session, ids: Sequence[str], prove: bool) -> int:
+    """Load each problem strictly and prove it; faults on stdout, one a line."""
+    wanted = [session.problem_id(id) for id in ids] or session.catalog.ids()
+    results: list[dict[str, Any]] = []
+    for id in wanted:
+        faults: list[str] = []
+        warnings: list[str] = []
+        try:
+            problem = session.catalog.load(id)
+        except SpecError as fault:
+            faults += fault.faults
+        else:
+            warnings += [session.words(text) for text in dangling(session, problem)]
+            if prove:
+                session.say(Text("Proving {}...", "正在验证 {}……").format(id))
+                faults += proof(problem)
+        results.append({"problem": id, "faults": faults, "warnings": warnings})
+    try:
+        interviews = session.catalog.interviews
+    except SpecError as fault:
+        results.append({"problem": "interviews", "faults": list(fault.faults), "warnings": []})
+    else:
+        del interviews
+    broken = sum(bool(result["faults"]) for result in results)
+    if session.options.json:
+        session.document("lint", {"problems": results, "faulty": broken})
+        return FAULT if broken else PASSED
+    for result in results:
+        for fault_text in result["faults"]:
+            session.show(fault_text)
+        for warning in result["warnings"]:
+            session.say(warning)
+    session.say(Text("{} checked, {} with faults", "检查了 {} 道题，{} 道有错误").format(len(results), broken))
+    return FAULT if broken else PASSED
+
+
+def dangling(session: Session, problem: Problem) -> list[Text]:
+    """References to interviews and questions that are not written yet."""
+    said = []
+    try:
+        interviews = session.catalog.interviews
+    except SpecError:
+        interviews = {}
+    for id in problem.asked_in:
+        if id not in interviews:
+            said.append(Text("{}: asked_in: no interview {} yet", "{}：asked_in：还没有面试 {}").format(problem.id, id))
+    known = session.catalog.question_ids
+    for id in problem.follow_up:
+        if id not in known:
+            said.append(Text("{}: follow_up: no question {} yet", "{}：follow_up：还没有问题 {}").format(problem.id, id))
+    return said
+
+
+def proof(problem: Problem) -> list[str]:
+    """What graders.prove finds wrong with a problem."""
+    from graders import prove
+
+    try:
+        return [f"{problem.id}: {found}" for found in prove.faults(problem)]
+    except Fault as fault:
+        return [f"{problem.id}: {fault}"]
+
+
+def schema(session: Session) -> int:
+    """The JSON Schema of a spec, for an editor's completion."""
+    import json
+
+    from drill import schema
+
+    sys.stdout.write(json.dumps(schema.of_problem(session.language), ensure_ascii=False, indent=2) + "\n")
+    return PASSED

@@ -1,0 +1,465 @@
+"""What the candidate did: every attempt and event, in one SQLite file.
+
+Two logs are the truth: `attempts` (with the source) and `events`. `progress` and `mistakes` are folded from them within
+the same transaction, so that lists and statistics stay fast however long the logs grow; `rebuild` folds them anew.
+Every record has an id of its own, so that an export can be imported twice.
+"""
+
+import contextlib
+import json
+import sqlite3
+import uuid
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from graders.types import Fault, Scorecard, Text
+
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 20
+ROUNDS_KEPT = 30  # by problem: enough for a schedule, and a bound on what every list reads
+EVENTS = ("next", "hint", "solution", "explain", "reset", "undo", "solved", "given_up")
+
+SCHEMA = """
+CREATE TABLE attempts (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, problem TEXT NOT NULL, kind TEXT NOT NULL, passed INTEGER NOT NULL,
+    score REAL NOT NULL, seconds REAL NOT NULL, since_next REAL, failed TEXT NOT NULL, diagnoses TEXT NOT NULL,
+    checks TEXT NOT NULL, source BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX attempts_by_problem ON attempts (problem, at);
+CREATE INDEX attempts_by_time ON attempts (at);
+CREATE TABLE events (
+    id TEXT PRIMARY KEY, at REAL NOT NULL, kind TEXT NOT NULL, problem TEXT NOT NULL, detail TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX events_by_problem ON events (problem, at);
+CREATE INDEX events_by_time ON events (at);
+CREATE TABLE progress (problem TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE mistakes (
+    problem TEXT NOT NULL, mistake TEXT NOT NULL, count INTEGER NOT NULL, last REAL NOT NULL,
+    PRIMARY KEY (problem, mistake)
+) WITHOUT ROWID;
+CREATE TABLE days (day TEXT PRIMARY KEY, attempts INTEGER NOT NULL, solved INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One graded submission. since_next: seconds since the problem was placed. failed: the first check that did not pass."""
+
+    problem: str
+    at: datetime
+    passed: bool
+    score: float
+    seconds: float = 0.0
+    kind: str = "check"
+    since_next: float | None = None
+    failed: str = ""
+    diagnoses: tuple[str, ...] = ()
+    checks: tuple[tuple[str, str], ...] = ()  # (name, verdict)
+    source: bytes = b""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    kind: str
+    problem: str
+    at: datetime
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One time through a problem, from `next` until it is solved or given up."""
+
+    started: float
+    ended: float
+    gave_up: bool = False
+    hints: int = 0
+    failures: int = 0
+    timed: bool = True  # whether it began with `next`, so that its length means something
+
+    @property
+    def seconds(self) -> float:
+        return self.ended - self.started
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the candidate stands with one problem. Times are seconds since 1970."""
+
+    status: str = "new"  # new | started | tried | solved | given_up
+    attempts: int = 0
+    started: float | None = None  # of the round that is open
+    last: float | None = None  # of the last attempt
+    touched: float | None = None  # of the last record of any kind
+    hints: int = 0  # taken in the open round
+    failures: int = 0  # in the open round
+    shown: bool = False  # the solution was seen in the open round
+    ever_solved: bool = False
+    ever_shown: bool = False
+    best: float | None = None  # seconds from `next` to solved
+    rounds: tuple[Round, ...] = ()  # the last that ended, oldest first
+
+
+def fold(progress: Progress, record: Attempt | Event) -> Progress:
+    """The progress after one more record of its problem. Records come in the order of their times."""
+    at = record.at.timestamp()
+    if isinstance(record, Attempt):
+        status = progress.status
+        if not record.passed and status in ("new", "started"):
+            status = "tried"
+        return replace(
+            progress, status=status, attempts=progress.attempts + 1, last=at, touched=at,
+            failures=progress.failures + (not record.passed),
+        )  # fmt: skip
+    if record.kind == "next":
+        if progress.started is not None and progress.status in ("started", "tried"):
+            return replace(progress, touched=at)  # the round goes on
+        status = "started" if progress.status == "new" else progress.status
+        return replace(progress, status=status, started=at, touched=at, hints=0, failures=0, shown=False)
+    if record.kind == "hint":
+        return replace(progress, hints=progress.hints + 1, touched=at)
+    if record.kind in ("solved", "given_up"):
+        gave_up = record.kind == "given_up"
+        timed = progress.started is not None
+        began = progress.started if progress.started is not None else at
+        ended = Round(began, at, gave_up, progress.hints, progress.failures, timed)
+        best = progress.best
+        if timed and not gave_up:
+            best = ended.seconds if best is None else min(best, ended.seconds)
+        return replace(
+            progress, status=record.kind, started=None, touched=at, hints=0, failures=0, shown=gave_up, best=best,
+            rounds=(*progress.rounds, ended)[-ROUNDS_KEPT:], ever_solved=progress.ever_solved or not gave_up,
+            ever_shown=progress.ever_shown or gave_up,
+        )  # fmt: skip
+    if record.kind == "solution":
+        return replace(progress, shown=True, ever_shown=True, touched=at)
+    return replace(progress, touched=at)
+
+
+def closing(progress: Progress, attempt: Attempt) -> str:
+    """The event that an attempt brings with it, or "": passing counts once a round, and not after the solution."""
+    return "solved" if attempt.passed and attempt.kind == "check" and not progress.shown and (
+        progress.status != "solved" or progress.started is not None
+    ) else ""  # fmt: skip
+
+
+class History:
+    """The history file. Safe under kill -9 and with several processes; raises Fault when the system refuses.
+
+    path: made with its folder on the first use. Reading a history that does not exist yet gives nothing and makes nothing.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._database: sqlite3.Connection | None = None
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise Fault(
+                Text("Progress cannot be saved or read: {}: {}", "无法保存或读取进度：{}：{}").format(self.path, error)
+            ) from None
+        except OSError as error:
+            raise Fault(
+                Text("Progress cannot be saved or read: {}: {}", "无法保存或读取进度：{}：{}").format(
+                    error.filename or self.path, error.strerror or error
+                )
+            ) from None
+
+    def _open(self, make: bool = False) -> sqlite3.Connection | None:
+        if self._database is None:
+            if not self.path.exists():
+                if not make:
+                    return None
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                version = database.execute("PRAGMA user_version").fetchone()[0]
+                if version == 0:
+                    self._create(database)
+                elif version > SCHEMA_VERSION:
+                    raise Fault(
+                        Text(
+                            "{} was written by a newer drill; update drill.", "{} 由更新版本的 drill 写成，请升级 drill。"
+                        ).format(self.path)
+                    )
+                database.execute("PRAGMA synchronous = FULL")
+            except BaseException:
+                database.close()
+                raise
+            self._database = database
+        return self._database
+
+    @staticmethod
+    def _create(database: sqlite3.Connection) -> None:
+        """Make the tables, unless another process does so at the same time."""
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+                for statement in SCHEMA.split(";"):
+                    database.execute(statement)
+                database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            database.execute("COMMIT")
+        except BaseException:
+            database.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._told():
+            database = self._open(make=True)
+            assert database is not None
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+                database.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    database.execute("ROLLBACK")
+                raise
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        with self._told():
+            database = self._open()
+            return [] if database is None else database.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    # Writing
+
+    def record(self, attempt: Attempt) -> tuple[Attempt, Progress, bool]:
+        """Store an attempt; gives it as stored, the progress after it, and whether it closed the round as solved."""
+        with self._transaction() as database:
+            before = self._progress(database, attempt.problem)
+            started = before.started
+            since = attempt.at.timestamp() - started if started is not None else None
+            attempt = replace(attempt, id=attempt.id or new_id(), since_next=since)
+            insert_attempt(database, attempt)
+            after = self._fold(database, before, attempt)
+            event = closing(before, attempt)
+            if event:
+                solved = Event(event, attempt.problem, attempt.at, {"attempt": attempt.id}, new_id())
+                insert_event(database, solved)
+                after = self._fold(database, after, solved)
+            return attempt, after, bool(event)
+
+    def note(self, kind: str, problem: str, at: datetime, **detail: Any) -> Progress:
+        """Store an event; gives the progress after it."""
+        with self._transaction() as database:
+            event = Event(kind, problem, at, detail, new_id())
+            insert_event(database, event)
+            return self._fold(database, self._progress(database, problem), event)
+
+    def _progress(self, database: sqlite3.Connection, problem: str) -> Progress:
+        row = database.execute("SELECT state FROM progress WHERE problem = ?", (problem,)).fetchone()
+        return progress_from(row[0]) if row else Progress()
+
+    def _fold(self, database: sqlite3.Connection, before: Progress, record: Attempt | Event) -> Progress:
+        after = fold(before, record)
+        database.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (record.problem, progress_text(after)))
+        day, at = record.at.astimezone().strftime("%Y-%m-%d"), record.at.timestamp()
+        solved = isinstance(record, Event) and record.kind == "solved"
+        if isinstance(record, Attempt) or solved:
+            database.execute(
+                "INSERT INTO days VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET "
+                "attempts = attempts + excluded.attempts, solved = solved + excluded.solved",
+                (day, not solved, solved),
+            )
+        for mistake in record.diagnoses if isinstance(record, Attempt) else ():
+            database.execute(
+                "INSERT INTO mistakes VALUES (?, ?, 1, ?) ON CONFLICT (problem, mistake) DO UPDATE SET "
+                "count = count + 1, last = max(last, excluded.last)",
+                (record.problem, mistake, at),
+            )
+        return after
+
+    def rename(self, renamed: Mapping[str, str]) -> None:
+        """Give the records of earlier ids to the problems' present ids."""
+        old = [id for id in self.progress_of_all() if id in renamed]
+        if not old:
+            return
+        with self._transaction() as database:
+            for id in old:
+                for table in ("attempts", "events"):
+                    database.execute(f"UPDATE {table} SET problem = ? WHERE problem = ?", (renamed[id], id))
+            self._rebuild(database)
+
+    def rebuild(self) -> None:
+        with self._transaction() as database:
+            self._rebuild(database)
+
+    def _rebuild(self, database: sqlite3.Connection) -> None:
+        for table in ("progress", "mistakes", "days"):
+            database.execute(f"DELETE FROM {table}")
+        states: dict[str, Progress] = {}
+        for record in merged(database):
+            states[record.problem] = self._fold(database, states.get(record.problem, Progress()), record)
+
+    # Reading
+
+    def progress(self, problem: str) -> Progress:
+        rows = self._rows("SELECT state FROM progress WHERE problem = ?", problem)
+        return progress_from(rows[0][0]) if rows else Progress()
+
+    def progress_of_all(self) -> dict[str, Progress]:
+        return {problem: progress_from(state) for problem, state in self._rows("SELECT problem, state FROM progress")}
+
+    def current(self) -> str | None:
+        """The problem that was last placed or checked."""
+        rows = self._rows(
+            "SELECT problem FROM (SELECT problem, at FROM (SELECT problem, at FROM attempts ORDER BY at DESC LIMIT 1) "
+            "UNION ALL SELECT problem, at FROM (SELECT problem, at FROM events WHERE kind IN ('next', 'reset') "
+            "ORDER BY at DESC LIMIT 1)) ORDER BY at DESC LIMIT 1"
+        )
+        return rows[0][0] if rows else None
+
+    def mistakes(self) -> list[tuple[str, str, int, float]]:
+        """(problem, mistake, how often, when last), most frequent first."""
+        return self._rows("SELECT problem, mistake, count, last FROM mistakes ORDER BY count DESC, last DESC")
+
+    def days(self) -> list[tuple[str, int, int]]:
+        """(day, attempts, solved) of every day with an attempt, oldest first."""
+        return self._rows("SELECT day, attempts, solved FROM days ORDER BY day")
+
+    def attempts(self, problem: str, limit: int = 100) -> list[Attempt]:
+        """The last attempts at a problem, newest first."""
+        query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE problem = ? ORDER BY at DESC LIMIT ?"
+        return [attempt_from(row) for row in self._rows(query, problem, limit)]
+
+    # Export and import
+
+    def export(self) -> Iterator[str]:
+        """Every record as one line of JSON, in the order of their times."""
+        with self._told():
+            database = self._open()
+            for record in merged(database) if database else ():
+                yield json.dumps(record_document(record))
+
+    def import_(self, lines: Iterable[str]) -> tuple[int, int]:
+        """Add the records of an export; gives how many were new and how many were known. All or nothing; raises Fault."""
+        records = []
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    records.append(record_from(json.loads(line)))
+                except (ValueError, KeyError, TypeError, zlib.error) as error:
+                    message = Text("Line {}: not a record of drill export: {}", "第 {} 行不是 drill export 的记录：{}")
+                    raise Fault(message.format(number, error)) from None
+        with self._transaction() as database:
+            before = database.total_changes
+            for record in records:
+                insert = insert_attempt if isinstance(record, Attempt) else insert_event
+                insert(database, record)  # type: ignore[operator]
+            new = database.total_changes - before
+            if new:
+                self._rebuild(database)
+        return new, len(records) - new
+
+
+ATTEMPT_COLUMNS = "id, at, problem, kind, passed, score, seconds, since_next, failed, diagnoses, checks, source"
+
+
+def new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def insert_attempt(database: sqlite3.Connection, attempt: Attempt) -> None:
+    database.execute(
+        "INSERT OR IGNORE INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            attempt.id, attempt.at.timestamp(), attempt.problem, attempt.kind, attempt.passed, attempt.score,
+            attempt.seconds, attempt.since_next, attempt.failed, json.dumps(attempt.diagnoses),
+            json.dumps(attempt.checks, ensure_ascii=False), zlib.compress(attempt.source),
+        ),
+    )  # fmt: skip
+
+
+def insert_event(database: sqlite3.Connection, event: Event) -> None:
+    row = (event.id, event.at.timestamp(), event.kind, event.problem, json.dumps(dict(event.detail), ensure_ascii=False))
+    database.execute("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)", row)
+
+
+def attempt_from(row: tuple[Any, ...]) -> Attempt:
+    id, at, problem, kind, passed, score, seconds, since_next, failed, diagnoses, checks, source = row
+    return Attempt(
+        problem, datetime.fromtimestamp(at, UTC), bool(passed), score, seconds, kind, since_next, failed,
+        tuple(json.loads(diagnoses)), tuple((name, verdict) for name, verdict in json.loads(checks)),
+        zlib.decompress(source), id,
+    )  # fmt: skip
+
+
+def merged(database: sqlite3.Connection) -> Iterator[Attempt | Event]:
+    """All records in the order of their times; an attempt comes before the event that it brought."""
+    attempts = database.execute(f"SELECT {ATTEMPT_COLUMNS} FROM attempts ORDER BY at, id")
+    events = database.execute("SELECT kind, problem, at, detail, id FROM events ORDER BY at, id")
+    attempt, event = attempts.fetchone(), events.fetchone()
+    while attempt or event:
+        if event is None or (attempt and attempt[1] <= event[2]):
+            yield attempt_from(attempt)
+            attempt = attempts.fetchone()
+        else:
+            kind, problem, at, detail, id = event
+            yield Event(kind, problem, datetime.fromtimestamp(at, UTC), json.loads(detail), id)
+            event = events.fetchone()
+
+
+def record_document(record: Attempt | Event) -> dict[str, Any]:
+    kind = "attempt" if isinstance(record, Attempt) else "event"
+    content = {item.name: getattr(record, item.name) for item in fields(record)}
+    content["at"] = record.at.timestamp()
+    if isinstance(record, Attempt):
+        content["source"] = record.source.decode("utf-8", "surrogateescape")
+    return {"version": 1, "record": kind, **content}
+
+
+def record_from(document: Mapping[str, Any]) -> Attempt | Event:
+    content = dict(document)
+    if content.pop("version") != 1:
+        raise ValueError("unknown version")
+    kind = content.pop("record")
+    content["at"] = datetime.fromtimestamp(content["at"], UTC)
+    if not content["id"]:
+        raise ValueError("no id")
+    if kind == "event":
+        return Event(**content)
+    if kind != "attempt":
+        raise ValueError(f"{kind!r} is neither attempt nor event")
+    content["source"] = content["source"].encode("utf-8", "surrogateescape")
+    content["diagnoses"] = tuple(content["diagnoses"])
+    content["checks"] = tuple((name, verdict) for name, verdict in content["checks"])
+    return Attempt(**content)
+
+
+def progress_text(progress: Progress) -> str:
+    content = {item.name: getattr(progress, item.name) for item in fields(progress)}
+    content["rounds"] = [[getattr(round, item.name) for item in fields(round)] for round in progress.rounds]
+    return json.dumps(content)
+
+
+def progress_from(text: str) -> Progress:
+    content = json.loads(text)
+    return Progress(**{**content, "rounds": tuple(Round(*values) for values in content["rounds"])})
+
+
+def attempt_of(card: Scorecard, source: bytes, at: datetime, kind: str = "check") -> Attempt:
+    """The attempt that a scorecard tells of."""
+    failed = next((check for check in card.checks if not check.passed), None)
+    return Attempt(
+        card.problem, at, card.passed, card.score, card.seconds, kind,
+        failed=f"{failed.name}: {failed.verdict}" if failed else "",
+        diagnoses=tuple(diagnosis.id for diagnosis in card.diagnoses),
+        checks=tuple((str(check.name), str(check.verdict)) for check in card.checks), source=source,
+    )  # fmt: skip
+

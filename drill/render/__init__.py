@@ -1,0 +1,1 @@
+"""Facts -> what a person or a program reads. Nothing here grades, stores or decides."""

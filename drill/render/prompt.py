@@ -1,0 +1,49 @@
+"""Prompts, explanations and code as pages of the terminal."""
+
+from rich.console import Group, RenderableType
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text as Line
+
+from drill.terminal import harmless
+from drill.words import LEVELS
+from graders.types import Problem, Text
+
+
+def code(source: str) -> RenderableType:
+    return Syntax(harmless(source.rstrip("\n")), "python", theme="ansi_dark", background_color="default", word_wrap=True)
+
+
+def markdown(text: str) -> RenderableType:
+    return Markdown(harmless(text), code_theme="ansi_dark", hyperlinks=False)
+
+
+def prose(title: str, text: str) -> RenderableType:
+    return Padding(Group(Line(harmless(title), "bold"), Line(), markdown(text)), (1, 1))
+
+
+def page(problem: Problem, status: Text, file: str, language: str) -> RenderableType:
+    """What to do, what is given, where the file is, and what to type next."""
+    facts = Text("{} · {} min · {} · {}", "{} · {} 分钟 · {} · {}").format(
+        LEVELS[problem.level], problem.minutes, problem.topic, status
+    )
+    parts: list[RenderableType] = [
+        Line(problem.title.of(language), "bold"), Line(facts.of(language), "dim"), Line(),
+        markdown(problem.prompt.of(language)),
+    ]  # fmt: skip
+    if problem.given:
+        given = Text("Given, as `from given import ...`:", "给定代码，可 `from given import ...`：")
+        parts += [Line(), Line(given.of(language), "bold"), code(problem.given)]
+    steps = Table.grid(padding=(0, 2, 0, 0))
+    steps.add_column(no_wrap=True)
+    steps.add_column(overflow="fold")
+    rows = (
+        (Text("your file", "你的文件").of(language), harmless(file)),
+        ("drill check", Text("grade it", "评分").of(language)),
+        ("drill hint", Text("{} hints", "共 {} 条提示").format(len(problem.hints)).of(language)),
+    )
+    for left, right in rows:
+        steps.add_row(Line(left, "cyan"), Line(right))
+    return Padding(Group(*parts, Line(), steps), (1, 1))

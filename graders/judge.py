@@ -1,0 +1,330 @@
+"""A source against a problem: stages, each only if the one before passed, and the scorecard of it all.
+
+Two children run the source at the same time: one makes the calls in order; the other makes a shuffled subset of them
+under watch, which shows state kept between calls and forbidden functions that really ran. The reference runs beside them
+and is remembered.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from graders import diagnose, plan
+from graders.checks import outcomes as facts
+from graders.checks.numeric import render
+from graders.plan import Planned
+from graders.reference import reference_answers, shared_states
+from graders.sandbox.client import Session
+from graders.sandbox.contain import Limits
+from graders.types import Call, Case, Check, Diagnosis, Fault, Outcome, Problem, Scorecard, Text, Verdict
+
+STAGES = ("load", "rules", "examples", "cases", "order", "gradients", "sampling", "cost")
+AGAIN = 12  # calls made again in another order
+Progress = Callable[[Check], None]
+
+
+@dataclass
+class Grading:
+    """One source on its way through the stages."""
+
+    problem: Problem
+    source: bytes
+    salt: str
+    reveal: bool
+    progress: Progress
+    limits: Limits
+    checks: list[Check] = field(default_factory=list)
+    diagnoses: list[Diagnosis] = field(default_factory=list)
+    layers: dict[str, str] = field(default_factory=dict)
+    output: bytes = b""
+
+    def add(self, stage: str, name: str, verdict: Verdict, detail: Text | str = "", shown: dict[str, str] | None = None) -> Check:
+        full = Text("{}: {}").format(stage, name) if name else Text(stage)
+        check = Check(full, verdict, detail, stage, shown or {})
+        self.checks.append(check)
+        self.progress(check)
+        return check
+
+    def passed(self) -> bool:
+        return all(check.passed for check in self.checks)
+
+
+def grade(
+    problem: Problem,
+    source: str | bytes,
+    *,
+    fresh: bool = False,
+    strict: bool = False,
+    reveal: bool = False,
+    limits: Limits | None = None,
+    progress: Progress = lambda check: None,
+) -> Scorecard:
+    """Judge a source.
+
+    fresh: draw new inputs. strict: refuse to run where a layer of containment is missing. reveal: show inputs of hidden
+    cases. progress: called with each check as it is known. Raises Fault (SpecError included) for what is not the
+    candidate's; never for anything the source does.
+    """
+    started = time.monotonic()
+    salt = f"/{random.SystemRandom().getrandbits(64):x}" if fresh else ""
+    data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    grading = Grading(problem, data, salt, reveal, progress, limits or Limits())
+    with ThreadPoolExecutor(3) as pool:
+        run_stages(grading, pool, strict)
+    stages_left = [stage for stage in wanted_stages(problem) if stage not in {check.stage for check in grading.checks}]
+    for stage in stages_left:
+        grading.add(stage, "", Verdict.SKIPPED, Text("an earlier stage failed", "前面的阶段未通过"))
+    return Scorecard(
+        problem.id,
+        tuple(grading.checks),
+        tuple(grading.diagnoses),
+        time.monotonic() - started,
+        tuple(name for name, why in grading.layers.items() if not why),
+        tuple(name for name, why in grading.layers.items() if why),
+        printable(grading.output),
+    )
+
+
+def wanted_stages(problem: Problem) -> list[str]:
+    there = {"gradients": bool(problem.gradient), "sampling": bool(problem.sample), "cost": bool(problem.cost),
+             "examples": any(c.example for c in problem.cases)}  # fmt: skip
+    return [stage for stage in STAGES if there.get(stage, True)]
+
+
+# ---- running
+
+
+def run_stages(grading: Grading, pool: ThreadPoolExecutor, strict: bool) -> None:
+    problem = grading.problem
+    planning = pool.submit(plan_cases, problem, grading.salt)
+    with Session(plan.source(problem, grading.source), grading.limits) as session:
+        fault = session.load()
+        grading.layers = session.layers
+        if strict and (missing := [name for name, why in session.layers.items() if why]):
+            raise Fault(f"--strict: this machine cannot contain a candidate fully; missing: {', '.join(missing)}")
+        if fault and not fault.get("used"):
+            grading.output = bytes(session.output)
+            grading.add("load", "", *load_verdict(fault))
+            return
+        grading.add("load", "", Verdict.PASS)
+        planned = planning.result()
+        answering = pool.submit(reference_answers, problem, [p.call for p in planned])
+        watching = pool.submit(run_again, grading, planned)
+        got = run_calls(grading, session, [p.call for p in planned])
+        judge_stages(grading, session, planned, got, answering, watching)
+        grading.output = bytes(session.output)
+
+
+def plan_cases(problem: Problem, salt: str) -> list[Planned]:
+    """Every draw of every case, examples first. Raises SpecError."""
+    draws = [(case, draw) for case in sorted(problem.cases, key=lambda c: not c.example) for draw in range(case.times)]
+    states = shared_states(problem, [(case, f"{problem.id}/{case.name}/{draw}{salt}") for case, draw in draws])
+    return [
+        Planned(case, draw, plan.call_of(problem, case, draw, salt, state))
+        for (case, draw), state in zip(draws, states, strict=True)
+    ]
+
+
+def run_calls(grading: Grading, session: Session, calls: Sequence[Call]) -> list[Outcome]:
+    """Outcomes in order. After a crash a new child goes on, twice; after a timeout nothing does: it would cost minutes."""
+    outcomes: list[Outcome] = []
+    crashes = 0
+    while len(outcomes) < len(calls):
+        outcome = session.run(calls[len(outcomes)])
+        outcomes.append(outcome)
+        if outcome.ended is None:
+            continue
+        crashes += 1
+        if outcome.ended in (Verdict.TIMEOUT, Verdict.OUTPUT) or crashes > 2:
+            break
+        rest = calls[len(outcomes) :]
+        with Session(plan.source(grading.problem, grading.source), grading.limits) as again:
+            if rest and not again.load():
+                return outcomes + run_calls_once(again, rest)
+        break
+    not_run = Outcome(ended=Verdict.SKIPPED, reason="not run")
+    return outcomes + [not_run] * (len(calls) - len(outcomes))
+
+
+def run_calls_once(session: Session, calls: Sequence[Call]) -> list[Outcome]:
+    outcomes = []
+    for call in calls:
+        outcomes.append(Outcome(ended=Verdict.SKIPPED, reason="not run") if session.ended else session.run(call))
+    return outcomes
+
+
+def run_again(grading: Grading, planned: Sequence[Planned]) -> tuple[dict[int, Outcome], list[tuple[str, int | None]]]:
+    """A shuffled subset in a child of its own, under watch: outcomes by place in `planned`, forbidden calls that ran."""
+    problem = grading.problem
+    order = random.Random(f"{problem.id}{grading.salt}")
+    chosen = order.sample(range(len(planned)), min(AGAIN, len(planned)))
+    watch = problem.forbid.calls if problem.forbid else ()
+    used: list[tuple[str, int | None]] = []
+    found: dict[int, Outcome] = {}
+    with Session(plan.source(problem, grading.source, watch=watch), grading.limits) as session:
+        fault = session.load()
+        if fault:
+            return {}, [(str(name), line) for name, line in fault.get("used", ())]
+        for i in chosen:
+            found[i] = session.run(planned[i].call)
+            used += found[i].used
+            if session.ended:
+                break
+    return found, used
+
+
+# ---- judging
+
+
+def judge_stages(
+    grading: Grading,
+    session: Session,
+    planned: Sequence[Planned],
+    got: Sequence[Outcome],
+    answering: "Future[list[Outcome]]",
+    watching: "Future[tuple[dict[int, Outcome], list[tuple[str, int | None]]]]",
+) -> None:
+    problem = grading.problem
+    want = answering.result()
+    judged = [
+        facts.judge(p.case, p.call, g, w, p.case.tolerance or problem.tolerance) for p, g, w in zip(planned, got, want, strict=True)
+    ]
+    again, used = watching.result()
+    if not judge_rules(grading, used):
+        return
+    for stage, example in (("examples", True), ("cases", False)):
+        rows = [row for row in zip(planned, judged, got, want, strict=True) if row[0].case.example is example]
+        add_cases(grading, stage, rows)
+        if not grading.passed():
+            grading.diagnoses = diagnose.values(problem, planned, got, want, judged)
+            return
+    judge_order(grading, planned, want, again)
+    if grading.passed() and problem.gradient:
+        judge_gradients(grading, session, planned)
+    if grading.passed() and problem.sample:
+        from graders.checks import sampling
+
+        sampling.stage(grading, session)
+    import importlib.util
+
+    if grading.passed() and problem.cost and importlib.util.find_spec("graders.checks.cost"):  # TEMPORARY
+        from graders.checks import cost
+
+        for check in cost.checks(problem, grading.source):
+            grading.checks.append(check)
+            grading.progress(check)
+        if not grading.passed():
+            grading.diagnoses = diagnose.costs(problem, grading.checks)
+
+
+def judge_rules(grading: Grading, used: Sequence[tuple[str, int | None]]) -> bool:
+    forbid = grading.problem.forbid
+    if not used:
+        grading.add("rules", "", Verdict.PASS)
+        return True
+    name, line = used[0]
+    place = Text(" (line {})", "（第 {} 行）").format(line) if line else Text("")
+    why = forbid.why if forbid and name in forbid.calls else Text("This problem is solved without it.", "本题不允许使用它。")
+    grading.add("rules", "", Verdict.FORBIDDEN, Text("{} ran{}. {}", "运行了 {}{}。{}").format(name, place, why))
+    return False
+
+
+def add_cases(grading: Grading, stage: str, rows: Sequence[tuple[Planned, facts.Judged, Outcome, Outcome]]) -> None:
+    """One check a case: its first bad draw, or its last good one."""
+    by_case: dict[str, list[tuple[Planned, facts.Judged, Outcome, Outcome]]] = {}
+    for row in rows:
+        by_case.setdefault(row[0].case.name, []).append(row)
+    for draws in by_case.values():
+        bad = [row for row in draws if row[1][0] is not Verdict.PASS]
+        planned, (verdict, detail), got, want = bad[0] if bad else draws[-1]
+        if verdict is Verdict.SKIPPED:
+            detail = Text("not run after the failure above", "因上面的失败而未运行")
+        shown = show(planned.call, got, want) if planned.case.example or grading.reveal else {}
+        grading.add(stage, planned.case.name, verdict, detail, shown)
+
+
+def judge_order(grading: Grading, planned: Sequence[Planned], want: Sequence[Outcome], again: dict[int, Outcome]) -> None:
+    problem = grading.problem
+    for i, outcome in again.items():
+        case, call = planned[i].case, planned[i].call
+        verdict, detail = facts.judge(case, call, outcome, want[i], case.tolerance or problem.tolerance)
+        if verdict is not Verdict.PASS:
+            text = Text(
+                "in another order of calls, {} fails: {} Something is kept from one call to the next.",
+                "换一种调用顺序后，{} 失败：{} 有状态从一次调用留到了下一次。",
+            )
+            grading.add("order", "", verdict, text.format(case.name, detail))
+            return
+    grading.add("order", "", Verdict.PASS)
+
+
+def judge_gradients(grading: Grading, session: Session, planned: Sequence[Planned]) -> None:
+    """Gradients of the first draw of every case that allows them."""
+    problem = grading.problem
+    chosen = [p for p in planned if p.draw == 0 and p.case.gradient and not raises(p.case)]
+    states = shared_states(problem, [(p.case, f"{problem.id}/{p.case.name}/0{grading.salt}") for p in chosen])
+    calls = [
+        plan.call_of(problem, p.case, 0, grading.salt, state, problem.gradient) for p, state in zip(chosen, states, strict=True)
+    ]
+    want = reference_answers(problem, calls)
+    useful = [row for row in zip(chosen, calls, want, strict=True) if row[2].last.gradients]
+    got = run_calls(grading, session, [call for _, call, _ in useful])
+    for (p, call, w), g in zip(useful, got, strict=True):
+        verdict, detail = facts.judge_gradients(call, g, w, p.case.tolerance or problem.tolerance)
+        grading.add("gradients", p.case.name, verdict, detail)
+    if not grading.passed():
+        rows = [Planned(p.case, 0, call) for p, call, _ in useful]
+        judged = [
+            facts.judge_gradients(call, g, w, p.case.tolerance or problem.tolerance) for (p, call, w), g in zip(useful, got, strict=True)
+        ]
+        grading.diagnoses = diagnose.values(problem, rows, got, [w for _, _, w in useful], judged)
+
+
+def raises(case: Case) -> bool:
+    return bool(case.raises) or any(step.raises for step in case.calls)
+
+
+def show(call: Call, got: Outcome, want: Outcome) -> dict[str, str]:
+    """Input, expected and got of a call as texts."""
+    lines = []
+    for step in call.steps:
+        if step["do"] == "write_state":
+            continue
+        args = ", ".join(f"{name}={render(arg)}" for name, arg in zip(step["names"], step["args"], strict=True))
+        lines.append(f".{step['name']}" if step["do"] == "get" else f"{step['name']}({args})")
+
+    def last(outcome: Outcome) -> str:
+        if outcome.ended or not outcome.results:
+            return ""
+        return facts.exception(outcome.last.raised) if outcome.last.raised else render(outcome.last.value)
+
+    return {"input": "\n".join(lines), "expected": last(want), "got": last(got)}
+
+
+def load_verdict(fault: dict[str, object]) -> tuple[Verdict, Text]:
+    """Why a source cannot be loaded."""
+    name, message, line = fault.get("name"), fault.get("message"), fault.get("line")
+    where = Text(" (line {})", "（第 {} 行）").format(line) if line else Text("")
+    texts = {
+        "encoding": Text("the file is not UTF-8 text: {1}", "文件不是 UTF-8 文本：{1}"),
+        "syntax": Text("syntax error: {1}{2}", "语法错误：{1}{2}"),
+        "missing": Text("{0} is not defined", "没有定义 {0}"),
+        "not callable": Text("{0} is a {1}, not something to call", "{0} 是 {1}，不能调用"),
+        "not a class": Text("{0} must be a class", "{0} 必须是类"),
+        "async": Text("{0} is an async function{2}; a plain one is asked for", "{0} 是 async 函数{2}；要求普通函数"),
+        "signature": Text("{0} has another signature than the stub: {1}{2}", "{0} 的签名与 stub 不一致：{1}{2}"),
+        "raised": Text("loading it raises {0}: {1}{2}", "加载时抛出 {0}：{1}{2}"),
+    }
+    kind = str(fault["kind"])
+    if kind == "ended":
+        verdict = Verdict(str(name))
+        return verdict, facts.ending(Outcome(ended=verdict, reason=str(message)), 10.0)
+    return Verdict.LOAD, texts[kind].format(name, message, where)
+
+
+def printable(output: bytes) -> str:
+    """What was printed, without control characters but tabs and line ends."""
+    text = output.decode("utf-8", "replace")
+    return "".join(c if c in "\n\t" or c.isprintable() else "·" for c in text)

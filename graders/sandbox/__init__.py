@@ -1,0 +1,1 @@
+"""How any source is run. Judges nothing."""

@@ -1,0 +1,392 @@
+"""The judge's side of the sandbox: sources go in, facts come out, and the clock is ours.
+
+    with Session(Source(text, ...), limits) as session:
+        session.load()      # None, or what is at fault
+        session.run(call)   # an Outcome, whatever the child does
+
+Nothing that a child sends, prints or does raises here: it ends the session, and `Outcome.ended` says how.
+"""
+
+import fcntl
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graders.sandbox import wire
+from graders.sandbox.contain import Limits
+from graders.types import Call, Fault, Outcome, Raised, Result, Verdict
+
+OUTPUT_KEPT = 64 << 10  # bytes
+OUTPUT_MAX = 8 << 20
+START_SECONDS = 120.0
+LOAD_SECONDS = 10.0
+END_SECONDS = 2.0  # from the end of the channel to the report of the child's end
+ROOT = str(Path(__file__).parent.parent.parent)
+SCRATCH = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A module text and all that a child must know to load it."""
+
+    text: bytes
+    library: str = "python"
+    given: str = ""
+    shape: Mapping[str, Any] = field(default_factory=dict)  # what the stub defines, see runner.misfit
+    watch: tuple[str, ...] | None = None  # forbidden names to look out for
+    metered: bool = False
+    trusted: bool = False  # ours: not contained
+
+
+# ---- zygotes
+
+
+def runtime_folder() -> Path:
+    """Where the sockets are: ours alone, mode 0700. Raises Fault where there is no such place."""
+    base = os.environ.get("DRILL_HOME") or os.environ.get("XDG_RUNTIME_DIR")
+    folder = Path(base) / "run" if base else Path(tempfile.gettempdir()) / f"drill-{os.getuid()}"
+    if len(str(folder)) > 70:  # a socket's path has 108 bytes at most
+        folder = Path(tempfile.gettempdir()) / f"drill-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = folder.stat()
+    except OSError as fault:
+        raise Fault(f"{folder}: cannot keep sockets here ({fault.strerror})") from None
+    if info.st_uid != os.getuid() or info.st_mode & 0o077:
+        raise Fault(f"{folder}: must belong to you alone (chmod 700)")
+    return folder
+
+
+def socket_path(library: str) -> Path:
+    """One a user, Python environment, library and version of the sandbox's own code."""
+    import zlib
+
+    here = Path(__file__).parent
+    stamp = "".join(f"{p.name}{p.stat().st_mtime_ns}" for p in sorted(here.glob("*.py")))
+    return runtime_folder() / f"{library}-{zlib.crc32(f'{sys.prefix}{ROOT}{stamp}'.encode()):08x}"
+
+
+def connect(library: str) -> socket.socket:
+    """A connection to the library's zygote, started when there is none. Raises Fault when it does not come up."""
+    path = socket_path(library)
+    for _ in range(2):
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            connection.connect(str(path))
+            return connection
+        except OSError:
+            connection.close()
+        start(library, path)
+    raise Fault(f"{path}: the warm process does not answer; `drill doctor` tells more")
+
+
+def start(library: str, path: Path) -> None:
+    """Start the zygote unless another process just did. Raises Fault with its last words."""
+    with open(f"{path}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        probe = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            probe.connect(str(path))
+            return
+        except OSError:
+            pass
+        finally:
+            probe.close()
+        process = spawn(["-m", "graders.sandbox.zygote", library, str(path)])
+        try:
+            assert process.stdout
+            readable = selectors.DefaultSelector()
+            readable.register(process.stdout, selectors.EVENT_READ)
+            ready = process.stdout.readline() if readable.select(START_SECONDS) else b""
+            if ready != b"ready\n":
+                process.kill()
+                words = (process.stderr.read() if process.stderr else b"").decode(errors="replace").strip().splitlines()
+                raise Fault(f"cannot start the warm {library} process: {words[-1] if words else 'it says nothing'}")
+        finally:
+            for stream in (process.stdout, process.stderr):
+                if stream:
+                    stream.close()
+
+
+def spawn(arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    """A Python of ours, isolated, with a scrubbed environment and one thread a library, outliving this process."""
+    scrubbed = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")}
+    scrubbed |= dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
+    scrubbed |= {"PYTHONHASHSEED": "0", "DRILL_ROOT": ROOT, "MALLOC_ARENA_MAX": "2"}
+    code = "import os, runpy, sys; sys.path.insert(0, os.environ['DRILL_ROOT']); sys.argv = sys.argv[1:]; runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=False)"
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", code, *arguments[1:]], env=scrubbed, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, start_new_session=True, cwd="/", **options,
+    )  # fmt: skip
+
+
+def stop_zygotes() -> int:
+    """Remove the sockets, upon which the zygotes leave; how many there were."""
+    found = [p for p in runtime_folder().iterdir() if p.is_socket()]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+# ---- sessions
+
+
+class Ended(Exception):
+    """The child can answer no more."""
+
+    def __init__(self, verdict: Verdict, reason: str):
+        self.verdict, self.reason = verdict, reason
+
+
+class Session:
+    """One child with one source. A context manager; leaving it kills the child."""
+
+    def __init__(self, source: Source, limits: Limits | None = None):
+        self.source, self.limits = source, limits or Limits()
+        self.layers: dict[str, str] = {}
+        self.output = bytearray()
+        self.printed = 0
+        self.ended: Ended | None = None
+        self.usage: dict[str, Any] = {}
+        self.buffer = bytearray()
+        self.pid = 0
+
+    def __enter__(self) -> "Session":
+        library = "torch" if self.source.library == "torch" else "numpy"
+        self.scratch = tempfile.mkdtemp(prefix="drill-", dir=SCRATCH)
+        self.channel, theirs = socket.socketpair()
+        streams = [os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC)]
+        self.selector = selectors.DefaultSelector()
+        try:
+            self.connection = self.ask(library, [theirs.fileno(), streams[0][1], streams[1][1]])
+        finally:
+            theirs.close()
+            for _, write_end in streams:
+                os.close(write_end)
+        self.streams = [read_end for read_end, _ in streams]
+        for descriptor in self.streams:
+            os.set_blocking(descriptor, False)
+            self.selector.register(descriptor, selectors.EVENT_READ, "output")
+        self.channel.setblocking(False)
+        self.selector.register(self.channel, selectors.EVENT_READ, "channel")
+        self.selector.register(self.connection, selectors.EVENT_READ, "zygote")
+        return self
+
+    def ask(self, library: str, descriptors: list[int]) -> socket.socket:
+        request = {"fork": 1, "scratch": self.scratch, "limits": asdict(self.limits), "trusted": self.source.trusted}
+        for attempt in (1, 2):
+            connection = connect(library)
+            try:
+                socket.send_fds(connection, [json.dumps(request).encode()], descriptors)
+                return connection
+            except OSError:
+                connection.close()
+                if attempt == 2:
+                    raise Fault("the warm process went away twice; try again") from None
+        raise AssertionError
+
+    def __exit__(self, *exc: Any) -> None:
+        self.kill()
+        self.channel.close()
+        for descriptor in self.streams:
+            os.close(descriptor)
+        self.connection.close()  # upon which the zygote kills the child, should it still run
+        self.selector.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def kill(self) -> None:
+        try:
+            self.connection.send(b'{"kill": 1}')
+        except OSError:
+            pass
+
+    def load(self) -> dict[str, Any] | None:
+        """Load the source; None, or what is at fault as runner.load says, or {"kind": "ended"}."""
+        request = {"source": self.source.text, "given": self.source.given, "library": self.source.library,
+                   "shape": self.source.shape, "watch": None if self.source.watch is None else list(self.source.watch),
+                   "metered": self.source.metered}  # fmt: skip
+        try:
+            boot = self.expect(time.monotonic() + START_SECONDS, {"layers": dict, "pid": int})
+            self.layers, self.pid = boot["layers"], boot["pid"]
+            self.send(request)
+            return self.expect(time.monotonic() + LOAD_SECONDS, {"fault": (dict, type(None))})["fault"]  # type: ignore[no-any-return]
+        except Ended as ended:
+            self.finish(ended)
+            return {"kind": "ended", "name": ended.verdict.value, "message": ended.reason, "line": None}
+
+    def run(self, call: Call) -> Outcome:
+        """Facts of one call; never raises for what the child does."""
+        started = time.monotonic()
+        try:
+            if self.ended:
+                raise self.ended
+            self.send({"steps": list(call.steps), "seed": call.seed, "wrt": list(call.wrt)}, started + call.seconds)
+            answer = self.expect(started + call.seconds, {})
+            return outcome(answer, time.monotonic() - started)
+        except Ended as ended:
+            self.finish(ended)
+            return Outcome(ended=ended.verdict, reason=ended.reason, seconds=time.monotonic() - started)
+
+    def finish(self, ended: Ended) -> None:
+        """Nothing more is asked of this child: it is killed, and what it printed is kept."""
+        self.ended = ended
+        self.kill()
+
+    # ---- frames
+
+    def send(self, value: Any, deadline: float | None = None) -> None:
+        try:
+            parts = wire.encode(value)
+        except wire.WireError as fault:
+            raise Fault(f"an input is too large for the sandbox: {fault}") from None
+        pending = [memoryview(part) for part in (struct.pack("<Q", sum(map(len, parts))), *parts) if len(part)]
+        self.selector.modify(self.channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
+        while pending:
+            try:
+                sent = self.channel.sendmsg(pending[:64])
+            except BlockingIOError:
+                self.wait(deadline or time.monotonic() + LOAD_SECONDS)
+                continue
+            except OSError:
+                break  # the child is gone; reading will say how
+            while pending and sent >= len(pending[0]):
+                sent -= len(pending.pop(0))
+            if sent:
+                pending[0] = pending[0][sent:]
+        self.selector.modify(self.channel, selectors.EVENT_READ, "channel")
+
+    def expect(self, deadline: float, keys: Mapping[str, Any]) -> dict[str, Any]:
+        """The next frame: a dict with these keys of these types. Raises Ended."""
+        while (frame := self.frame()) is None:
+            self.wait(deadline)
+        try:
+            value = wire.decode(frame)
+        except wire.WireError as fault:
+            raise Ended(Verdict.CRASHED, f"it answered with garbage ({fault})") from None
+        if not isinstance(value, dict) or not all(isinstance(value.get(key), kind) for key, kind in keys.items()):
+            raise Ended(Verdict.CRASHED, "it answered with something else than facts")
+        if value.get("ended") == "output":
+            raise Ended(Verdict.OUTPUT, "the value returned is too large to be looked at")
+        return value
+
+    def frame(self) -> bytes | None:
+        if len(self.buffer) < 8:
+            return None
+        (length,) = struct.unpack_from("<Q", self.buffer)
+        if length > wire.FRAME_MAX:
+            raise Ended(Verdict.CRASHED, "it answered with garbage (too large)")
+        if len(self.buffer) < 8 + length:
+            return None
+        frame = bytes(self.buffer[8 : 8 + length])
+        del self.buffer[: 8 + length]
+        if self.buffer:
+            raise Ended(Verdict.CRASHED, "it answered more than it was asked")
+        return frame
+
+    def wait(self, deadline: float) -> None:
+        """Take in whatever arrives next. Raises Ended at the deadline, at too much output, at the child's end."""
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Ended(Verdict.TIMEOUT, "")
+        for key, _ in self.selector.select(left):
+            if key.data == "output":
+                self.take_output(key.fd)
+            elif key.data == "channel":
+                self.take_frames()
+            else:
+                self.take_end()
+
+    def take_frames(self) -> None:
+        try:
+            received = self.channel.recv(1 << 20)
+        except BlockingIOError:
+            return
+        except OSError:
+            received = b""
+        self.buffer += received
+        if received:
+            return
+        self.selector.unregister(self.channel)
+        deadline = time.monotonic() + END_SECONDS
+        while not self.usage and time.monotonic() < deadline:
+            for key, _ in self.selector.select(deadline - time.monotonic()):
+                if key.data == "output":
+                    self.take_output(key.fd)
+                else:
+                    self.take_end()
+        raise how_it_ended(self.usage.get("status"))
+
+    def take_end(self) -> None:
+        """The zygote reports the child's end; what the child sent before may still lie in the channel."""
+        try:
+            packet = self.connection.recv(1 << 16)
+        except OSError:
+            packet = b""
+        self.selector.unregister(self.connection)
+        self.usage = json.loads(packet) if packet else {"status": None}
+
+    def take_output(self, descriptor: int) -> None:
+        try:
+            printed = os.read(descriptor, 1 << 16)
+        except BlockingIOError:
+            return
+        if not printed:
+            self.selector.unregister(descriptor)
+            return
+        self.printed += len(printed)
+        self.output += printed[: OUTPUT_KEPT - len(self.output)]
+        if self.printed > OUTPUT_MAX:
+            raise Ended(Verdict.OUTPUT, f"it printed more than {OUTPUT_MAX >> 20} MB")
+
+
+def how_it_ended(status: int | None) -> Ended:
+    """What a wait status says of a child that stopped answering; None where there is none."""
+    if status is None:
+        return Ended(Verdict.CRASHED, "it cut the line to the judge")
+    if os.WIFEXITED(status):
+        return Ended(Verdict.CRASHED, f"it left the process with exit status {os.WEXITSTATUS(status)}")
+    number = os.WTERMSIG(status)
+    if number == signal.SIGXCPU:
+        return Ended(Verdict.TIMEOUT, "")
+    if number == signal.SIGKILL:
+        return Ended(Verdict.MEMORY, "the system killed it, most likely for want of memory")
+    return Ended(Verdict.CRASHED, f"it died of {signal.Signals(number).name}")
+
+
+def outcome(facts: Mapping[str, Any], seconds: float) -> Outcome:
+    """The child's facts as an Outcome. Raises Ended where they are not of the form that the runner gives them."""
+    try:
+        return Outcome(
+            results=tuple(result(step) for step in facts["results"]),
+            stale=tuple(int(i) for i in facts["stale"]),
+            warnings=tuple(str(w)[:200] for w in facts["warnings"]),
+            used=tuple((str(name), line) for name, line in facts["used"]),
+            seconds=seconds,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Ended(Verdict.CRASHED, "it answered with something else than facts") from None
+
+
+def result(facts: Mapping[str, Any]) -> Result:
+    exception = facts.get("raised")
+    return Result(
+        value=facts.get("value"),
+        raised=None if exception is None else Raised(
+            str(exception["type"])[:80], tuple(map(str, exception["bases"])), str(exception["message"]), exception["line"]
+        ),
+        changed=tuple(map(str, facts.get("changed", ()))),
+        shares=tuple(map(str, facts.get("shares", ()))),
+        gradients=dict(facts.get("gradients", {})),
+    )  # fmt: skip

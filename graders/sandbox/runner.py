@@ -1,0 +1,382 @@
+"""The child: loads one source, then answers calls with facts. It judges nothing and never sees an expected value.
+
+Frames (wire.py) from the judge: first what to load (see `load`), then one call at a time, {"steps": [...], "seed", "wrt"}.
+Frames to the judge: {"layers"} once contained, {"fault"} once loaded, then one outcome a call.
+"""
+
+import contextlib
+import inspect
+import io
+import linecache
+import os
+import random
+import struct
+import sys
+import tokenize
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NoReturn
+
+import numpy as np
+
+from graders.sandbox import contain, live, wire
+from graders.types import Array
+
+FILE = "candidate.py"
+
+
+def main(channel: int, stdout: int, stderr: int, request: Mapping[str, Any]) -> NoReturn:
+    """Take over the three descriptors, put on the layers, load, answer until the judge hangs up."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for source, target in ((null, 0), (stdout, 1), (stderr, 2)):
+        os.dup2(source, target)
+    if channel != 3:
+        os.dup2(channel, 3)
+    os.closerange(4, 1 << 16)
+    sys.stdin = open(0, closefd=False)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    scratch = str(request["scratch"])
+    os.chdir(scratch)
+    os.environ.clear()
+    os.environ.update(PATH="/usr/bin:/bin", HOME=scratch, TMPDIR=scratch, LANG="C.UTF-8")
+    layers = {} if request.get("trusted") else contain.contain(contain.Limits(**request["limits"]), scratch, readable())
+    answer(3, Runner(Channel(3)), layers)
+    os._exit(0)
+
+
+def answer(descriptor: int, runner: "Runner", layers: Mapping[str, str]) -> None:
+    channel = runner.channel
+    channel.write({"layers": layers, "pid": os.getpid()})
+    channel.write({"fault": runner.load(channel.read())})
+    while True:
+        request = channel.read()
+        try:
+            outcome = runner.run(request)
+            payload = wire.encode(outcome)
+        except wire.WireError as fault:
+            payload = wire.encode({"ended": "output", "reason": str(fault)})
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(BaseException):  # the candidate may have closed or replaced it
+                stream.flush()
+        channel.send(payload)
+
+
+def readable() -> list[str]:
+    """What a child may read: the interpreter, its libraries, and what they look at in /proc, /sys and /dev."""
+    prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(np.__path__[0])}
+    return [
+        *map(os.path.realpath, prefixes), "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/usr/local/lib", "/lib", "/lib64",
+        "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/zero", "/dev/urandom", "/proc/self/maps",
+        "/proc/self/status", "/proc/self/statm", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu",
+    ]  # fmt: skip
+
+
+class Channel:
+    """Length-prefixed payloads over one descriptor. End of file ends the process: the judge has hung up."""
+
+    def __init__(self, descriptor: int):
+        self.descriptor = descriptor
+
+    def read(self) -> Any:
+        (length,) = struct.unpack("<Q", self._exactly(8))
+        return wire.decode(self._exactly(length))
+
+    def _exactly(self, length: int) -> bytearray:
+        data = bytearray(length)
+        view, done = memoryview(data), 0
+        while done < length:
+            count = os.readv(self.descriptor, [view[done:]])
+            if not count:
+                os._exit(0)
+            done += count
+        return data
+
+    def write(self, value: Any) -> None:
+        self.send(wire.encode(value))
+
+    def send(self, parts: list[Any]) -> None:
+        pending = [memoryview(struct.pack("<Q", sum(map(len, parts)))), *map(memoryview, parts)]
+        while pending:
+            written = os.writev(self.descriptor, pending[:64])
+            while pending and written >= len(pending[0]):
+                written -= len(pending.pop(0))
+            if written:
+                pending[0] = pending[0][written:]
+
+
+class Runner:
+    """One loaded source and the calls made of it."""
+
+    def __init__(self, channel: Channel):
+        self.channel = channel
+        self.module = types.ModuleType("candidate")
+        self.given = types.ModuleType("given")
+        self.watch: Any = None
+        self.library = "python"
+        self.text = ""
+        self.bench: Any = None
+
+    # ---- loading
+
+    def load(self, request: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Compile and run the source; None, or what is at fault: {"kind", "name", "message", "line"}.
+
+        request: source (bytes), given (text), library, watch (forbidden names, or None), shape (what the stub defines:
+        name -> {"required", "total", "methods"}), metered (count work).
+        """
+        self.library = request["library"]
+        if request.get("watch") is not None:
+            from graders.sandbox.watch import Watch
+
+            self.watch = Watch(request["watch"], self.library, FILE)
+            self.watch.install()
+        if request["given"]:
+            sys.modules["given"] = self.given
+            exec(compile(request["given"], "given.py", "exec", dont_inherit=True), self.given.__dict__)
+        try:
+            text = source_text(request["source"])
+        except (SyntaxError, UnicodeDecodeError, LookupError) as fault:
+            return {"kind": "encoding", "name": "", "message": str(fault), "line": None}
+        self.text = text
+        linecache.cache[FILE] = (len(text), None, text.splitlines(True), FILE)
+        seed_all(0)
+        self.module.__file__ = FILE
+        sys.modules["candidate"] = self.module
+        try:
+            with self.watching():
+                exec(self.compiled(text, request), self.module.__dict__)
+        except BaseException as fault:
+            if isinstance(fault, SyntaxError) and fault.filename == FILE:
+                return {"kind": "syntax", "name": "", "message": str(fault.msg), "line": fault.lineno}
+            return {"kind": "raised", **raised(fault), "name": type(fault).__name__, "used": self.used()}
+        return misfit(self.module.__dict__, request["shape"])
+
+    def compiled(self, text: str, request: Mapping[str, Any]) -> types.CodeType:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if request.get("metered"):
+                from graders.sandbox import meter
+
+                return meter.compile_metered(text, FILE, self.module.__dict__)
+            return compile(text, FILE, "exec", dont_inherit=True)
+
+    def measure(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        if self.bench is None:
+            from graders.sandbox.measure import Bench
+
+            self.bench = Bench(self, self.text, FILE)
+        facts: dict[str, Any] = self.bench.answer(request)
+        return facts
+
+    def watching(self) -> Any:
+        return self.watch or contextlib.nullcontext()
+
+    def used(self) -> list[Any]:
+        return self.watch.take() if self.watch else []
+
+    # ---- calls
+
+    def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Make the steps of one call in order; facts of each, then of the whole. With `measure`: see measure.Bench."""
+        if "measure" in request:
+            return self.measure(request)
+        seed_all(request["seed"])
+        script = Script(self, request)
+        with warnings.catch_warnings(record=True) as caught, self.watching():
+            warnings.simplefilter("always")
+            for step in request["steps"]:
+                if not script.step(step):
+                    break
+            gradients = script.gradients()
+        floating = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
+        outcome = {"results": script.facts, "stale": script.stale(), "warnings": floating[:5], "used": self.used()}
+        if gradients and script.facts:
+            script.facts[-1] = {**script.facts[-1], **gradients}
+        return outcome
+
+
+class Script:
+    """The steps of one call: values live here from step to step."""
+
+    def __init__(self, runner: Runner, request: Mapping[str, Any]):
+        self.runner, self.seed, self.wrt = runner, request["seed"], tuple(request.get("wrt", ()))
+        self.many = len(request["steps"]) > 1
+        self.instance: Any = None
+        self.values: list[Any] = []
+        self.frozen: list[bytes | None] = []  # each value as it was when it was returned
+        self.facts: list[dict[str, Any]] = []
+        self.leaves: dict[str, Any] = {}
+        self.outputs: list[Any] = []
+
+    def step(self, step: Mapping[str, Any]) -> bool:
+        """Make one step and note its facts; whether the script may go on."""
+        names, nodes = step.get("names", ()), step.get("args", ())
+        facts: dict[str, Any] = {}
+        self.facts.append(facts)
+        try:
+            args = [live.build(node, self) for node in nodes]
+            if self.wrt:
+                args = [self.leaf(name, arg) for name, arg in zip(names, args, strict=True)]
+            value = STEPS[step["do"]](self, step, args)
+        except BaseException as fault:
+            facts["raised"] = raised(fault)
+            value, args = None, []
+        if step["do"] in PREPARING:
+            return "raised" not in facts
+        self.note(step, facts, value, list(zip(names, nodes, args, strict=False)))
+        return "raised" not in facts or bool(step.get("raises"))
+
+    def note(self, step: Mapping[str, Any], facts: dict[str, Any], value: Any, arguments: list[Any]) -> None:
+        facts["changed"] = [name for name, node, arg in arguments if live.changed(node, arg)]
+        facts["shares"] = [name for name, _, arg in arguments if live.shares(value, arg)]
+        if self.wrt and step["do"] != "get":
+            self.outputs += live.differentiable(value)
+        self.values.append(value)
+        then = b"".join(wire.encode(value)) if self.many else None
+        facts["value"] = value if then is None else wire.decode(then)
+        # A caller is free to use its arrays again: what keeps a reference to one instead of a copy answers wrongly later.
+        reusable = step["do"] == "call" and not self.wrt and not facts["shares"]
+        self.frozen.append(then if reusable else None)
+        for _, node, arg in arguments if self.many and reusable else ():
+            if isinstance(node, Array):
+                live.scramble(arg)
+
+    def leaf(self, name: str, value: Any) -> Any:
+        """`value`, made a leaf of the graph where its gradient is wanted."""
+        if name in self.wrt and live.is_float_tensor(value):
+            value.requires_grad_()
+            self.leaves[f"{name} of step {len(self.values)}" if self.many else name] = value
+        return value
+
+    def stale(self) -> list[int]:
+        """Steps whose value is no longer what it was when it was returned."""
+        return [i for i, then in enumerate(self.frozen) if then is not None and b"".join(wire.encode(self.values[i])) != then]
+
+    def gradients(self) -> dict[str, Any]:
+        """Gradients of sum(output * upstream), upstream random, with respect to what is wanted, by name."""
+        if not self.wrt or any("raised" in facts for facts in self.facts):
+            return {}
+        if "parameters" in self.wrt and self.instance is not None:
+            named = self.instance.named_parameters() if hasattr(self.instance, "named_parameters") else ()
+            self.leaves.update((name, leaf) for name, leaf in named if leaf.requires_grad)
+        try:
+            return {"gradients": live.gradients(self.outputs, self.leaves, self.seed)}
+        except BaseException as fault:
+            return {"raised": raised(fault)}
+
+    # ---- kinds of step
+
+    def find(self, name: str) -> Any:
+        """The entry of the source, or else the object of `given`, called `name`."""
+        for module in (self.runner.module, self.runner.given):
+            if name in module.__dict__:
+                return module.__dict__[name]
+        raise AttributeError(f"{name} is not defined")
+
+    def new(self, step: Mapping[str, Any], args: list[Any]) -> None:
+        self.instance = self.find(step["name"])(*args)
+
+    def function(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        return self.find(step["name"])(*args)
+
+    def given(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        return self.runner.given.__dict__[step["name"]](*args)
+
+    def call(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        name = step["name"]
+        torch = sys.modules.get("torch")
+        if torch is not None and name == "forward" and isinstance(self.instance, torch.nn.Module):
+            return self.instance(*args)
+        value = getattr(self.instance, name)(*args)
+        return None if value is self.instance else value  # train() and eval() return the module
+
+    def get(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        value = self.instance
+        for part in step["name"].split("."):
+            value = value[int(part)] if part.isdigit() else getattr(value, part)
+        return live.detached(value)
+
+    def read_state(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        return live.read_state(self.instance)
+
+    def write_state(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        return live.write_state(self.instance, step["state"])
+
+    def sample(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        function = self.find(step["name"])
+        return live.sample(lambda: function(*args), step["each"], step["draws"])
+
+
+STEPS: dict[str, Callable[[Script, Mapping[str, Any], list[Any]], Any]] = {
+    "new": Script.new, "function": Script.function, "given": Script.given, "call": Script.call, "get": Script.get,
+    "read_state": Script.read_state, "write_state": Script.write_state, "sample": Script.sample,
+}  # fmt: skip
+PREPARING = ("new", "write_state")  # steps that no case writes: their values are not judged
+
+
+def source_text(source: bytes) -> str:
+    """Decoded as Python does: BOM and coding line honoured, any line ends. Raises SyntaxError, UnicodeDecodeError."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    return io.TextIOWrapper(io.BytesIO(source), encoding).read()
+
+
+def misfit(scope: Mapping[str, Any], shape: Mapping[str, Any]) -> dict[str, Any] | None:
+    """How the source differs from what the stub defines: a name missing, async, or of another signature; else None."""
+
+    def fault(kind: str, name: str, message: str = "", where: Any = None) -> dict[str, Any]:
+        line = getattr(getattr(where, "__code__", None), "co_firstlineno", None)
+        return {"kind": kind, "name": name, "message": message, "line": line}
+
+    def callables() -> Iterator[tuple[str, Any, Mapping[str, Any], int]]:
+        for name, wanted in shape.items():
+            thing = scope.get(name)
+            yield name, thing, wanted, 0
+            for method, arity in (wanted.get("methods") or {}).items():
+                if isinstance(thing, type):
+                    yield f"{name}.{method}", getattr(thing, method, None), arity, 1
+
+    for name, thing, wanted, bound in callables():
+        if thing is None:
+            return fault("missing", name)
+        if not callable(thing):
+            return fault("not callable", name, type(thing).__name__)
+        if wanted.get("methods") is not None and not isinstance(thing, type):
+            return fault("not a class", name, type(thing).__name__)
+        if inspect.iscoroutinefunction(thing) or inspect.isasyncgenfunction(thing):
+            return fault("async", name, where=thing)
+        static = bound and isinstance(inspect.getattr_static(scope[name.split(".")[0]], name.split(".")[1], None), staticmethod)
+        try:
+            signature = inspect.signature(thing)
+        except (TypeError, ValueError):
+            continue
+        for count in {wanted["required"], wanted["total"]}:
+            try:
+                signature.bind(*[None] * (count + (bound and not static)))
+            except TypeError as reason:
+                return fault("signature", name, f"{signature}: {reason}", thing)
+    return None
+
+
+def raised(fault: BaseException) -> dict[str, Any]:
+    """Facts of an exception: {"type", "bases", "message", "line"}; line is the innermost one of the candidate."""
+    try:
+        message = str(fault)[:500]
+    except BaseException:
+        message = ""
+    try:
+        lines = [f.lineno for f in traceback.extract_tb(fault.__traceback__, limit=-3000) if f.filename == FILE]
+    except BaseException:
+        lines = []
+    bases = [base.__name__ for base in type(fault).__mro__]
+    return {"type": type(fault).__name__, "bases": bases, "message": message, "line": lines[-1] if lines else None}
+
+
+def seed_all(seed: int) -> None:
+    """Seed the global generators, so that a source's own randomness repeats."""
+    random.seed(seed)
+    np.random.seed(seed & 0xFFFFFFFF)
+    if "torch" in sys.modules:
+        sys.modules["torch"].default_generator.manual_seed(seed)

@@ -1,0 +1,14 @@
+from torch import nn
+
+
+class Adapter(nn.Module):
+    def __init__(self, dim, bottleneck):
+        super().__init__()
+        self.down, self.up = nn.Linear(dim, bottleneck), nn.Linear(bottleneck, dim)
+        self.activation = nn.GELU()
+        self.up.weight.data.zero_()
+        self.up.bias.data.zero_()
+
+    def forward(self, x):
+        branch = nn.Sequential(self.down, self.activation, self.up)
+        return branch(x).add(x)

@@ -1,0 +1,16 @@
+import numpy as np
+
+
+def gradient(sample, target, w, b):
+    residual = float(np.sum(sample * w) + b - target)
+    return 2 * residual * sample, 2 * residual
+
+
+def linear_regression_sgd(x, y, order, lr):
+    n_features = x.shape[1]
+    w, b, t = np.zeros((n_features,)).astype(x.dtype), 0.0, 0
+    while t < order.size:
+        gw, gb = gradient(x[order[t]], y[order[t]], w, b)
+        w, b = w - lr * gw, b - lr * gb
+        t += 1
+    return w, b

@@ -1,0 +1,17 @@
+import numpy as np
+
+
+def sigmoid(z):
+    return (1.0 + np.exp(-z)) ** -1.0
+
+
+def logistic_regression(x, y, lr, steps, l2=0.0):
+    n, d = x.shape
+    design = np.hstack([x, np.ones((n, 1), dtype=x.dtype)])
+    penalty = np.full(d + 1, l2)
+    penalty[-1] = 0.0
+    theta = np.zeros(d + 1)
+    for _ in range(steps):
+        residual = sigmoid(design.dot(theta)) - y
+        theta -= lr * (np.einsum("nd,n->d", design, residual) / n + penalty * theta)
+    return theta[:-1].astype(x.dtype), float(theta[-1])

@@ -1,0 +1,16 @@
+import torch
+
+
+def prefix_attention(q, k, v, prefix_k, prefix_v, mask=None):
+    q = q * q.shape[-1] ** -0.5
+    front = torch.einsum("bhtd,hpd->bhtp", q, prefix_k)
+    real = torch.einsum("bhtd,bhsd->bhts", q, k)
+    if mask is not None:
+        allowed = torch.cat([torch.zeros_like(mask[..., :1]).expand(*mask.shape[:3], front.shape[-1]), mask], dim=-1)
+        real = torch.where(mask, real, torch.tensor(float("-inf"), dtype=real.dtype))
+    weights = torch.cat((front, real), dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~allowed, float('-inf'))
+    weights = weights.softmax(dim=-1)
+    on_prefix, on_real = weights.split([prefix_k.shape[1], k.shape[2]], dim=-1)
+    return torch.einsum("bhtp,hpd->bhtd", on_prefix, prefix_v) + torch.einsum("bhts,bhsd->bhtd", on_real, v)
