@@ -5,11 +5,9 @@ folder and keyed on the files' times and sizes, so that a warm start reads no YA
 """
 
 import contextlib
-import difflib
-import hashlib
 import json
 import os
-import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +34,7 @@ class UnknownId(Fault):
         super().__init__(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """What the index knows of a problem. faulty: its spec could not be read at all."""
 
@@ -52,15 +50,15 @@ class Entry:
     faulty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interview:
     """A round that somebody reported, to be replayed: ids of problems and questions in their order."""
 
     title: Text
     minutes: int
     items: tuple[str, ...]
-    company: Text | None = None
-    role: Text | None = None
+    company: str = ""  # a Text where the languages differ
+    role: str = ""
     date: str = ""
 
 
@@ -80,8 +78,7 @@ class Catalog:
 
     def __init__(self, root: Path, cache: Path | None = None, slow: Callable[[], None] = lambda: None):
         self.root, self.slow = root, slow
-        name = hashlib.sha256(os.fsencode(root)).hexdigest()[:12]
-        self.index_file = (cache or paths.cache()) / f"index-{name}.json"
+        self.index_file = (cache or paths.cache()) / f"index-{zlib.crc32(os.fsencode(root)):08x}.json"
 
     def files(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
         """(topic, spec file) of every problem, by topic and id."""
@@ -172,8 +169,11 @@ class Catalog:
             return {}
         from drill import strict
 
-        words = {(Interview, name): strict.text_or_word for name in ("company", "role")}
-        special = {**words, (Interview, "date"): strict.word_or_number}
+        special: dict[tuple[type, str], strict.Convert] = {
+            (Interview, "company"): strict.text_or_word,
+            (Interview, "role"): strict.text_or_word,
+            (Interview, "date"): strict.word_or_number,
+        }
         document = strict.Document("problems/interviews.yaml", path.read_bytes(), special)
         interviews = document.read(Mapping[str, Interview])
         document.close()
@@ -238,6 +238,8 @@ def entry_from(row: Mapping[str, Any]) -> Entry:
 
 def nearest(id: str, known: Iterable[str]) -> list[str]:
     """The ids that are spelled like `id`, or hold its words; at most three."""
+    import difflib
+
     known = list(known)
     wanted = id.lower().replace("-", "_")
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
@@ -251,14 +253,16 @@ def nearest(id: str, known: Iterable[str]) -> list[str]:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("wb") as file:
             file.write(content)
-        os.replace(name, path)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            part.unlink()
         raise
 
 

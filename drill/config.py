@@ -13,7 +13,7 @@ from drill import paths
 from graders.types import LANGUAGES, Fault, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """One key of the configuration file.
 
@@ -27,7 +27,7 @@ class Setting:
     says: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """A setting's value and where it comes from: "default", "locale", the variable or the file."""
 

@@ -7,8 +7,8 @@ Every record has an id of its own, so that an export can be imported twice.
 
 import contextlib
 import json
+import os
 import sqlite3
-import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -45,7 +45,7 @@ CREATE TABLE days (day TEXT PRIMARY KEY, attempts INTEGER NOT NULL, solved INTEG
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attempt:
     """One graded submission. since_next: seconds since the problem was placed. failed: the first check that did not pass."""
 
@@ -63,7 +63,7 @@ class Attempt:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     kind: str
     problem: str
@@ -72,7 +72,7 @@ class Event:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """One time through a problem, from `next` until it is solved or given up."""
 
@@ -88,7 +88,7 @@ class Round:
         return self.ended - self.started
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """Where the candidate stands with one problem. Times are seconds since 1970."""
 
@@ -338,6 +338,11 @@ class History:
         query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE problem = ? ORDER BY at DESC LIMIT ?"
         return [attempt_from(row) for row in self._rows(query, problem, limit)]
 
+    def integrity(self) -> str:
+        """What SQLite finds wrong with the file, or ""."""
+        rows = self._rows("PRAGMA quick_check")
+        return "" if not rows or rows[0][0] == "ok" else str(rows[0][0])
+
     # Export and import
 
     def export(self) -> Iterator[str]:
@@ -360,8 +365,10 @@ class History:
         with self._transaction() as database:
             before = database.total_changes
             for record in records:
-                insert = insert_attempt if isinstance(record, Attempt) else insert_event
-                insert(database, record)  # type: ignore[operator]
+                if isinstance(record, Attempt):
+                    insert_attempt(database, record)
+                else:
+                    insert_event(database, record)
             new = database.total_changes - before
             if new:
                 self._rebuild(database)
@@ -372,7 +379,7 @@ ATTEMPT_COLUMNS = "id, at, problem, kind, passed, score, seconds, since_next, fa
 
 
 def new_id() -> str:
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def insert_attempt(database: sqlite3.Connection, attempt: Attempt) -> None:

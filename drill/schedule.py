@@ -11,13 +11,13 @@ from graders.types import Text
 ALMOST = 1.5  # solved within so many times its minutes is as good as within them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Due:
     problem: str
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     problem: str
     why: Text

@@ -219,7 +219,8 @@ class Document:
         words = {}
         for key, place, value in self.pairs(node, path):
             if key not in ("en", "zh"):
-                self.fault(place, "unknown key; known: en, zh")
+                comma = TAGS.get(value.tag) == "null"  # {en: one, two, zh: ...} has a key `two` without a value
+                self.fault(place, "unknown key; known: en, zh" + ("; quote a text that holds a comma" if comma else ""))
                 continue
             words[key] = self.scalar(value, place, "str")
             if words[key] is not BAD and not words[key].strip():
@@ -281,9 +282,9 @@ class Document:
 def blank(kind: Any) -> Any:
     """A harmless value that stands in for a faulty one while the rest is checked."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         fields = [field for field in dataclasses.fields(kind) if required(field)]
-        return kind(**{field.name: blank(hints(kind)[field.name]) for field in fields})  # type: ignore[operator]
+        return kind(**{field.name: blank(hints(kind)[field.name]) for field in fields})
     if origin is typing.Literal:
         return args[0]
     if origin in (typing.Union, types.UnionType):

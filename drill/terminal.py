@@ -16,7 +16,7 @@ UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u202
 
 def harmless(text: str) -> str:
     """`text` with every control character written out, so that it cannot drive a terminal."""
-    return UNSAFE.sub(lambda found: escape(found[0]), text.replace("\r\n", "\n")).expandtabs(4)
+    return UNSAFE.sub(lambda found: escape(found[0]), text.replace("\r\n", "\n"))
 
 
 def escape(character: str) -> str:
@@ -57,7 +57,7 @@ def width(stream: TextIO) -> int:
 
 def encodes(stream: TextIO, characters: str = "✓✗·─│") -> bool:
     try:
-        characters.encode(stream.encoding or "ascii")
+        characters.encode(getattr(stream, "encoding", "utf-8") or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

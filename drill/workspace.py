@@ -32,7 +32,7 @@ def told(path: Path) -> Iterator[None]:
         raise Fault(f"{error.filename or path}: {error.strerror or error}") from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     path: Path
     created: bool

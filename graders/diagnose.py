@@ -7,12 +7,14 @@ that fails in the same way, with the same wrong values, is named. Where none doe
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from graders import plan
+from graders import plan, samples
 from graders.checks import outcomes as facts
+from graders.checks import sampling
 from graders.checks.numeric import agreement, same, values as entries
 from graders.checks.patterns import pattern
 from graders.plan import Planned
 from graders.reference import answers
+from graders.sandbox.client import Session
 from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Tolerance, Verdict
 
 EXACT, ALIKE, DIFFERENT = 2, 1, 0
@@ -117,6 +119,38 @@ def patterns(
                 if found := pattern(a, b, p.case.tolerance or problem.tolerance):
                     return [Diagnosis(f"pattern: {found[0]}", found[1])]
     return []
+
+
+def sampled(problem: Problem, drawn: Sequence[samples.Drawn]) -> list[Diagnosis]:
+    """The mistake whose samples fail where the candidate's do, with counts that could be of one distribution."""
+    bad = [i for i, sample in enumerate(drawn) if sample.verdict is not Verdict.PASS]
+    good = [i for i in range(len(drawn)) if i not in bad]
+    found: list[tuple[float, Mistake]] = []
+    for mistake in problem.mistakes:
+        source = plan.source(problem, plan.mistake_source(problem, mistake), trusted=True)
+        with Session(source) as session:
+            if session.load():
+                continue
+            match = 1.0
+            for i in (*bad, *good):
+                match = match and min(match, alike(problem, i, drawn[i], session))
+        found.append((match, mistake))
+    found = sorted([pair for pair in found if pair[0] > 1e-4], key=lambda pair: -pair[0])
+    return [Diagnosis(mistake.id, mistake.says) for _, mistake in found[:1]]
+
+
+def alike(problem: Problem, number: int, mine: samples.Drawn, session: Session) -> float:
+    """How probable it is that the session's source draws this sample as the candidate did; 0 for another verdict."""
+    if session.ended:
+        return 0.0
+    theirs = samples.examine(problem, problem.sample[number], session)
+    if mine.verdict is not theirs.verdict:
+        return 0.0
+    if mine.verdict is Verdict.PASS:
+        return 1.0
+    if not mine.counts or not theirs.counts:
+        return 0.5 if mine.detail == theirs.detail else 0.0
+    return sampling.homogeneity(mine.counts, theirs.counts) if mine.detail[:20] == theirs.detail[:20] else 0.0
 
 
 def costs(problem: Problem, checks: Sequence[Check]) -> list[Diagnosis]:

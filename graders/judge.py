@@ -9,11 +9,12 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from graders import diagnose, plan
+from graders import diagnose, plan, samples
 from graders.checks import outcomes as facts
 from graders.checks.numeric import render
+from graders.checks.outcomes import Judged
 from graders.plan import Planned
 from graders.reference import reference_answers, shared_states
 from graders.sandbox.client import Session
@@ -110,10 +111,11 @@ def run_stages(grading: Grading, pool: ThreadPoolExecutor, strict: bool) -> None
             return
         grading.add("load", "", Verdict.PASS)
         planned = planning.result()
-        answering = pool.submit(reference_answers, problem, [p.call for p in planned])
-        watching = pool.submit(run_again, grading, planned)
+        gradients = gradient_plan(problem, planned, grading.salt)
+        second = pool.submit(run_again, grading, planned, gradients)
+        answering = pool.submit(reference_answers, problem, [p.call for p in (*planned, *gradients)])
         got = run_calls(grading, session, [p.call for p in planned])
-        judge_stages(grading, session, planned, got, answering, watching)
+        judge_stages(grading, session, planned, gradients, got, answering, second)
         grading.output = bytes(session.output)
 
 
@@ -155,24 +157,38 @@ def run_calls_once(session: Session, calls: Sequence[Call]) -> list[Outcome]:
     return outcomes
 
 
-def run_again(grading: Grading, planned: Sequence[Planned]) -> tuple[dict[int, Outcome], list[tuple[str, int | None]]]:
-    """A shuffled subset in a child of its own, under watch: outcomes by place in `planned`, forbidden calls that ran."""
-    problem = grading.problem
+@dataclass
+class Second:
+    """What the second child found: outcomes by place in the plan, forbidden calls that ran, outcomes of gradient calls."""
+
+    again: dict[int, Outcome] = field(default_factory=dict)
+    used: list[tuple[str, int | None]] = field(default_factory=list)
+    gradients: list[Outcome] = field(default_factory=list)
+    fault: Judged | None = None  # why it could not be loaded a second time
+
+
+def run_again(grading: Grading, planned: Sequence[Planned], gradients: Sequence[Planned]) -> Second:
+    """A shuffled subset in a child of its own, under watch; then the calls for gradients, without."""
+    problem, found = grading.problem, Second()
     order = random.Random(f"{problem.id}{grading.salt}")
     chosen = order.sample(range(len(planned)), min(AGAIN, len(planned)))
     watch = problem.forbid.calls if problem.forbid else ()
-    used: list[tuple[str, int | None]] = []
-    found: dict[int, Outcome] = {}
     with Session(plan.source(problem, grading.source, watch=watch), grading.limits) as session:
         fault = session.load()
         if fault:
-            return {}, [(str(name), line) for name, line in fault.get("used", ())]
+            found.used = [(str(name), line) for name, line in fault.get("used", ())]
+            found.fault = load_verdict(fault)
+            return found
         for i in chosen:
-            found[i] = session.run(planned[i].call)
-            used += found[i].used
+            found.again[i] = session.run(planned[i].call)
+            found.used += found.again[i].used
+            if session.ended:
+                return found
+        for p in gradients:
+            found.gradients.append(session.run(p.call))
             if session.ended:
                 break
-    return found, used
+    return found
 
 
 # ---- judging
@@ -182,31 +198,34 @@ def judge_stages(
     grading: Grading,
     session: Session,
     planned: Sequence[Planned],
+    gradients: Sequence[Planned],
     got: Sequence[Outcome],
     answering: "Future[list[Outcome]]",
-    watching: "Future[tuple[dict[int, Outcome], list[tuple[str, int | None]]]]",
+    watching: "Future[Second]",
 ) -> None:
     problem = grading.problem
-    want = answering.result()
+    answered = answering.result()
+    want, want_gradients = answered[: len(planned)], answered[len(planned) :]
     judged = [
         facts.judge(p.case, p.call, g, w, p.case.tolerance or problem.tolerance) for p, g, w in zip(planned, got, want, strict=True)
     ]
-    again, used = watching.result()
-    if not judge_rules(grading, used):
+    second = watching.result()
+    if not judge_rules(grading, second.used):
         return
     for stage, example in (("examples", True), ("cases", False)):
         rows = [row for row in zip(planned, judged, got, want, strict=True) if row[0].case.example is example]
         add_cases(grading, stage, rows)
         if not grading.passed():
             grading.diagnoses = diagnose.values(problem, planned, got, want, judged)
+            if problem.sample and not any(d.id in {m.id for m in problem.mistakes} for d in grading.diagnoses):
+                drawn = [samples.examine(problem, sample, session, grading.salt) for sample in problem.sample]
+                grading.diagnoses = diagnose.sampled(problem, drawn) or grading.diagnoses
             return
-    judge_order(grading, planned, want, again)
+    judge_order(grading, planned, want, second)
     if grading.passed() and problem.gradient:
-        judge_gradients(grading, session, planned)
+        judge_gradients(grading, gradients, second.gradients, want_gradients)
     if grading.passed() and problem.sample:
-        from graders.checks import sampling
-
-        sampling.stage(grading, session)
+        judge_samples(grading, session)
     import importlib.util
 
     if grading.passed() and problem.cost and importlib.util.find_spec("graders.checks.cost"):  # TEMPORARY
@@ -231,9 +250,9 @@ def judge_rules(grading: Grading, used: Sequence[tuple[str, int | None]]) -> boo
     return False
 
 
-def add_cases(grading: Grading, stage: str, rows: Sequence[tuple[Planned, facts.Judged, Outcome, Outcome]]) -> None:
+def add_cases(grading: Grading, stage: str, rows: Sequence[tuple[Planned, Judged, Outcome, Outcome]]) -> None:
     """One check a case: its first bad draw, or its last good one."""
-    by_case: dict[str, list[tuple[Planned, facts.Judged, Outcome, Outcome]]] = {}
+    by_case: dict[str, list[tuple[Planned, Judged, Outcome, Outcome]]] = {}
     for row in rows:
         by_case.setdefault(row[0].case.name, []).append(row)
     for draws in by_case.values():
@@ -245,9 +264,13 @@ def add_cases(grading: Grading, stage: str, rows: Sequence[tuple[Planned, facts.
         grading.add(stage, planned.case.name, verdict, detail, shown)
 
 
-def judge_order(grading: Grading, planned: Sequence[Planned], want: Sequence[Outcome], again: dict[int, Outcome]) -> None:
+def judge_order(grading: Grading, planned: Sequence[Planned], want: Sequence[Outcome], second: Second) -> None:
     problem = grading.problem
-    for i, outcome in again.items():
+    if second.fault:
+        text = Text("it loads once, but not a second time: {}", "第一次能加载，第二次却不能：{}")
+        grading.add("order", "", second.fault[0], text.format(second.fault[1]))
+        return
+    for i, outcome in second.again.items():
         case, call = planned[i].case, planned[i].call
         verdict, detail = facts.judge(case, call, outcome, want[i], case.tolerance or problem.tolerance)
         if verdict is not Verdict.PASS:
@@ -260,26 +283,33 @@ def judge_order(grading: Grading, planned: Sequence[Planned], want: Sequence[Out
     grading.add("order", "", Verdict.PASS)
 
 
-def judge_gradients(grading: Grading, session: Session, planned: Sequence[Planned]) -> None:
-    """Gradients of the first draw of every case that allows them."""
-    problem = grading.problem
+def gradient_plan(problem: Problem, planned: Sequence[Planned], salt: str) -> list[Planned]:
+    """Calls for the gradients of the first draw of every case that has any."""
+    if not problem.gradient:
+        return []
     chosen = [p for p in planned if p.draw == 0 and p.case.gradient and not raises(p.case)]
-    states = shared_states(problem, [(p.case, f"{problem.id}/{p.case.name}/0{grading.salt}") for p in chosen])
-    calls = [
-        plan.call_of(problem, p.case, 0, grading.salt, state, problem.gradient) for p, state in zip(chosen, states, strict=True)
-    ]
-    want = reference_answers(problem, calls)
-    useful = [row for row in zip(chosen, calls, want, strict=True) if row[2].last.gradients]
-    got = run_calls(grading, session, [call for _, call, _ in useful])
-    for (p, call, w), g in zip(useful, got, strict=True):
-        verdict, detail = facts.judge_gradients(call, g, w, p.case.tolerance or problem.tolerance)
+    return [Planned(p.case, 0, replace(p.call, wrt=problem.gradient)) for p in chosen]
+
+
+def judge_gradients(grading: Grading, planned: Sequence[Planned], got: Sequence[Outcome], want: Sequence[Outcome]) -> None:
+    problem = grading.problem
+    not_run = Outcome(ended=Verdict.SKIPPED, reason="not run")
+    got = [*got, *[not_run] * (len(planned) - len(got))]
+    rows = [row for row in zip(planned, got, want, strict=True) if row[2].last.gradients]
+    judged = [facts.judge_gradients(p.call, g, w, p.case.tolerance or problem.tolerance) for p, g, w in rows]
+    for (p, _, _), (verdict, detail) in zip(rows, judged, strict=True):
         grading.add("gradients", p.case.name, verdict, detail)
     if not grading.passed():
-        rows = [Planned(p.case, 0, call) for p, call, _ in useful]
-        judged = [
-            facts.judge_gradients(call, g, w, p.case.tolerance or problem.tolerance) for (p, call, w), g in zip(useful, got, strict=True)
-        ]
-        grading.diagnoses = diagnose.values(problem, rows, got, [w for _, _, w in useful], judged)
+        grading.diagnoses = diagnose.values(problem, [p for p, _, _ in rows], [g for _, g, _ in rows], [w for _, _, w in rows], judged)
+
+
+def judge_samples(grading: Grading, session: Session) -> None:
+    problem = grading.problem
+    drawn = [samples.examine(problem, sample, session, grading.salt) for sample in problem.sample]
+    for sample, found in zip(problem.sample, drawn, strict=True):
+        grading.add("sampling", sample.name, found.verdict, found.detail)
+    if not grading.passed():
+        grading.diagnoses = diagnose.sampled(problem, drawn)
 
 
 def raises(case: Case) -> bool:

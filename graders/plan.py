@@ -107,6 +107,8 @@ def call_of(problem: Problem, case: Case, draw: int, salt: str, state: Mapping[s
         steps = steps_of(problem, case, seed, state)
     except inputs.InputError as fault:
         raise SpecError(f"problems/{problem.topic}/{problem.id}.yaml: case {str(case.name)!r}: {fault}") from None
+    if case.shares:
+        steps[-1]["shares"] = True
     return Call(str(case.name), tuple(steps), seed_of(seed), tuple(wrt), SECONDS)
 
 

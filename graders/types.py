@@ -175,6 +175,7 @@ class Sample:
     call: str = ""
     each: Literal["call", "row"] = "call"  # what one draw is: a whole result, or each row of it
     probabilities: Any = None  # {outcome: probability}, or the name of a function of the solution that gives it
+    draws: int = 0  # of the first test; 0: as many as find a total variation distance of 0.03
 
 
 @dataclass(frozen=True, slots=True)

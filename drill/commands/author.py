@@ -66,7 +66,7 @@ def proof(problem: Problem) -> list[str]:
     from graders import prove
 
     try:
-        return [f"{problem.id}: {found}" for found in prove.faults(problem)]
+        return [f"{problem.id}: {found}" for found in prove.prove(problem)]
     except Fault as fault:
         return [f"{problem.id}: {fault}"]
 

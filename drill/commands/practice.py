@@ -11,7 +11,7 @@ from drill.catalog import Entry
 from drill.history import Progress
 from drill.session import FAULT, NOT_PASSED, PASSED, Session, Usage
 from drill.words import LEVELS, STATUSES
-from graders.types import Problem, Text
+from graders.types import LANGUAGES, Problem, Text, localized
 
 
 def fitting(
@@ -43,7 +43,7 @@ def asked_by(session: Session, entry: Entry, company: str) -> bool:
     wanted = company.lower()
     rounds = session.catalog.interviews
     for id, interview in rounds.items():
-        names = [id, *(name for text in (interview.company, interview.title) if text for name in (text.en, text.zh))]
+        names = [id, *(localized(text, language) for text in (interview.company, interview.title) for language in LANGUAGES)]
         if any(wanted in name.lower() for name in names) and (id in entry.asked_in or entry.id in interview.items):
             return True
     return any(wanted in id for id in entry.asked_in)

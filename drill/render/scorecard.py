@@ -123,7 +123,8 @@ class Page:
         rows.add_column(overflow="fold")
         styles = {"expected": "green", "got": "red"}
         for key, value in check.shown.items():
-            rows.add_row(Line(self.say(SHOWN.get(key, key)), "dim"), Line(self.say(value), styles.get(key, "")))
+            if value:
+                rows.add_row(Line(self.say(SHOWN.get(key, key)), "dim"), Line(self.say(value), styles.get(key, "")))
         return rows
 
     def diagnoses(self) -> Iterator[RenderableType]:

@@ -11,7 +11,7 @@ Cell = tuple[str, str]  # text and style
 GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """goes: 0 never; the highest number is dropped first when there is no room. flexible: is shortened before."""
 

@@ -129,7 +129,7 @@ def kind(value: Any) -> Text:
         return Text("a value of type {}", "类型为 {} 的值").format(value.type)
     if isinstance(value, list | tuple | set | Mapping):
         name = next(base.__name__ for base in (list, tuple, set, dict) if isinstance(value, base))
-        return Text("a {} of {}", "含 {1} 项的 {0}").format(name, len(value))
+        return Text("a {0} of {1}", "含 {1} 项的 {0}").format(name, len(value))
     if value is None:
         return Text("None")
     return Text("the {} {}", "{} {}").format(type(value).__name__, brief(value))

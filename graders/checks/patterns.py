@@ -21,6 +21,8 @@ def pattern(got: Any, want: Any, tolerance: Tolerance) -> Found | None:
         return None
     if not isinstance(got, Array) or not isinstance(want, Array):
         return None
+    if want.data.dtype.kind != "f" and want.dtype != "bfloat16":
+        return None  # of indices and labels a pattern says nothing
     if got.shape == want.shape and got.dtype == want.dtype and agreement(got, want, tolerance).all():
         return None
     return next((found for find in PATTERNS if (found := find(got, want, tolerance))), None)
@@ -135,13 +137,13 @@ def slices(got: Array, want: Array, tolerance: Tolerance) -> Found | None:
 
 def where(axis: int, extent: int, places: list[int]) -> Text:
     if places == list(range(places[0], extent)) and places[0]:
-        return Text("Only the last {} of {} places along axis {} are wrong.", "只有第 {2} 轴的最后 {0} 个位置（共 {1} 个）不对。").format(
+        return Text("Only the last {0} of {1} places along axis {2} are wrong.", "只有第 {2} 轴的最后 {0} 个位置（共 {1} 个）不对。").format(
             len(places), extent, axis
         )
     if places == [0]:
         return Text("Only the first place along axis {0} is wrong.", "只有第 {0} 轴的第一个位置不对。").format(axis)
     listed = ", ".join(map(str, places[:6])) + (", …" if len(places) > 6 else "")
-    return Text("Only the places {} along axis {} are wrong.", "只有第 {1} 轴的位置 {0} 不对。").format(listed, axis)
+    return Text("Only the places {0} along axis {1} are wrong.", "只有第 {1} 轴的位置 {0} 不对。").format(listed, axis)
 
 
 PATTERNS: tuple[Callable[[Array, Array, Tolerance], Found | None], ...] = (

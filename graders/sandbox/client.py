@@ -219,6 +219,10 @@ class Session:
                    "metered": self.source.metered}  # fmt: skip
         try:
             boot = self.expect(time.monotonic() + START_SECONDS, {"layers": dict, "pid": int})
+        except Ended as ended:  # no byte of a candidate has run yet
+            words = self.output.decode(errors="replace").strip().splitlines()
+            raise Fault(f"the sandbox does not come up: {words[-1] if words else ended.reason}") from None
+        try:
             self.layers, self.pid = boot["layers"], boot["pid"]
             self.send(request)
             return self.expect(time.monotonic() + LOAD_SECONDS, {"fault": (dict, type(None))})["fault"]  # type: ignore[no-any-return]

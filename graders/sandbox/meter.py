@@ -74,6 +74,13 @@ class Rewriter(ast.NodeTransformer):
         self.local: list[set[str]] = [set()]  # fast locals, by scope
         self.classes: list[str] = [""]
 
+    def visit(self, node: ast.AST) -> Any:
+        """The rewritten node, at the place of the old one, so that errors keep their lines."""
+        new = super().visit(node)
+        if new is not node and hasattr(node, "lineno"):
+            ast.copy_location(new, node)
+        return new
+
     def block(self, statements: list[ast.stmt]) -> list[Any]:
         return [self.visit(statement) for statement in statements]
 

@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from graders.sandbox import contain, live, wire
+from graders.sandbox import contain, live, measure, wire
 from graders.types import Array
 
 FILE = "candidate.py"
@@ -56,7 +56,7 @@ def answer(descriptor: int, runner: "Runner", layers: Mapping[str, str]) -> None
         try:
             outcome = runner.run(request)
             payload = wire.encode(outcome)
-        except wire.WireError as fault:
+        except (wire.WireError, MemoryError) as fault:
             payload = wire.encode({"ended": "output", "reason": str(fault)})
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(BaseException):  # the candidate may have closed or replaced it
@@ -163,11 +163,9 @@ class Runner:
                 return meter.compile_metered(text, FILE, self.module.__dict__)
             return compile(text, FILE, "exec", dont_inherit=True)
 
-    def measure(self, request: Mapping[str, Any]) -> dict[str, Any]:
+    def answer_measure(self, request: Mapping[str, Any]) -> dict[str, Any]:
         if self.bench is None:
-            from graders.sandbox.measure import Bench
-
-            self.bench = Bench(self, self.text, FILE)
+            self.bench = measure.Bench(self, self.text, FILE)
         facts: dict[str, Any] = self.bench.answer(request)
         return facts
 
@@ -182,10 +180,11 @@ class Runner:
     def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Make the steps of one call in order; facts of each, then of the whole. With `measure`: see measure.Bench."""
         if "measure" in request:
-            return self.measure(request)
+            return self.answer_measure(request)
         seed_all(request["seed"])
         script = Script(self, request)
-        with warnings.catch_warnings(record=True) as caught, self.watching():
+        watching = contextlib.nullcontext() if script.wrt else self.watching()
+        with warnings.catch_warnings(record=True) as caught, watching:
             warnings.simplefilter("always")
             for step in request["steps"]:
                 if not script.step(step):
@@ -231,7 +230,8 @@ class Script:
 
     def note(self, step: Mapping[str, Any], facts: dict[str, Any], value: Any, arguments: list[Any]) -> None:
         facts["changed"] = [name for name, node, arg in arguments if live.changed(node, arg)]
-        facts["shares"] = [name for name, _, arg in arguments if live.shares(value, arg)]
+        looked = self.many or step.get("shares")
+        facts["shares"] = [name for name, _, arg in arguments if live.shares(value, arg)] if looked else []
         if self.wrt and step["do"] != "get":
             self.outputs += live.differentiable(value)
         self.values.append(value)

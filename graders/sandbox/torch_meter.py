@@ -30,6 +30,7 @@ MOVES = frozenset(
     "randn rand randint randperm normal_ uniform_ random_ bernoulli_ multinomial".split()
 )
 UNALLOCATED = frozenset("empty empty_like new_empty empty_strided new_empty_strided empty_permuted".split())
+RESHAPED = frozenset("squeeze_ unsqueeze_ transpose_ t_ detach_ swapaxes_ swapdims_ as_strided_ requires_grad_".split())
 SORTS = frozenset("sort argsort topk median nanmedian unique _unique unique_dim _unique2 msort kthvalue quantile".split())
 CUBIC = frozenset(
     "_linalg_det _linalg_slogdet _linalg_solve_ex linalg_inv_ex linalg_lu linalg_lu_factor_ex linalg_cholesky_ex _linalg_svd "
@@ -101,11 +102,12 @@ class TorchMeter(TorchDispatchMode):
         outs = tensors_in(result if isinstance(result, list | tuple) else (result,))
         ins = tensors_in((*args, *kwargs.values()))
         COUNTER.events += EVENTS - 1
+        name = packet.__name__
         theirs = {key for tensor in ins if (key := storage_key(tensor))}
-        if outs and not func._schema.is_mutable and all(storage_key(out) in theirs for out in outs):
+        view = outs and not func._schema.is_mutable and all(storage_key(out) in theirs for out in outs)
+        if view or name in RESHAPED:
             charge_array(1)
             return result
-        name = packet.__name__
         elements = sum(map(real_numel, outs)) + sum(map(real_numel, ins))
         flops = self.flops(packet, name, args, kwargs, result, ins, outs)
         COUNTER.flops += flops

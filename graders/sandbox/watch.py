@@ -11,7 +11,7 @@ import importlib
 import importlib.abc
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from types import ModuleType
 from typing import Any
@@ -27,6 +27,7 @@ BELOW = {"convolution": ("conv1d", "conv2d", "conv3d", "convtranspose1d", "convt
 NOISE = re.compile(r"^(native|mkldnn|cudnn|fused)|forward$")
 
 
+@functools.cache
 def normalized(name: str) -> str:
     """What two names of one job have in common: torch.nn.LayerNorm, F.layer_norm, aten::native_layer_norm -> layernorm."""
     bare = name.rsplit(".", 1)[-1].replace("_", "").lower()
@@ -99,8 +100,8 @@ class Watch:
     def __enter__(self) -> "Watch":
         self.stack = ExitStack()
         if self.library == "torch" and self.jobs:
-            for mode in torch_modes(self.ran):
-                self.stack.enter_context(mode)
+            for mode in torch_modes():
+                self.stack.enter_context(mode(self.ran))
         return self
 
     def __exit__(self, *exc: Any) -> None:
@@ -108,26 +109,35 @@ class Watch:
             self.stack.close()
 
 
-def torch_modes(ran: Callable[[str], None]) -> Sequence[Any]:
-    """A function mode and a dispatch mode that report the name of everything that runs."""
+@functools.cache
+def torch_modes() -> tuple[Any, Any]:
+    """Classes of a function mode and a dispatch mode that report the name of everything that runs."""
     from torch.overrides import TorchFunctionMode
     from torch.utils._python_dispatch import TorchDispatchMode
 
     class Functions(TorchFunctionMode):
+        def __init__(self, ran: Callable[[str], None]):
+            super().__init__()
+            self.ran = ran
+
         def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-            ran(getattr(function, "__name__", ""))
+            self.ran(getattr(function, "__name__", ""))
             return function(*args, **(kwargs or {}))
 
     class Operations(TorchDispatchMode):
+        def __init__(self, ran: Callable[[str], None]):
+            super().__init__()
+            self.ran = ran
+
         @classmethod
         def _should_skip_dynamo(cls) -> bool:
             return False  # skipping would import the compiler, which takes seconds
 
         def __torch_dispatch__(self, operation: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-            ran(operation._overloadpacket.__name__)
+            self.ran(operation._overloadpacket.__name__)
             return operation(*args, **(kwargs or {}))
 
-    return Functions(), Operations()
+    return Functions, Operations
 
 
 class Blocker(importlib.abc.MetaPathFinder):

@@ -55,9 +55,13 @@ class _Writer:
     def __init__(self) -> None:
         self.buffers: list[Any] = []
         self.nodes = 0
+        self.weight = 0  # at least the bytes that the skeleton will have
 
     def node(self, value: Any, depth: int) -> Any:
         kind = type(value)
+        self.weight += len(value) if kind is str or kind is bytes else 1
+        if self.weight > SKELETON_MAX:
+            raise WireError("the value is too large")
         if value is None or kind in (bool, float, str, bytes):
             return value
         if kind is int:

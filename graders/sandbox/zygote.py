@@ -28,7 +28,7 @@ IDLE_SECONDS = 600.0
 PRELOAD = {
     "numpy": ("numpy", "numpy.random", "numpy.lib.stride_tricks"),
     "torch": ("numpy", "numpy.random", "torch", "torch.nn.functional", "torch.utils._python_dispatch", "torch.overrides",
-              "torch.utils.flop_counter"),
+              "torch.utils.flop_counter", "graders.sandbox.torch_meter"),
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def preload(library: str) -> None:
     """Import what candidates use and settle it, so that forks share the pages."""
     import importlib
 
-    for name in (*PRELOAD[library], "graders.sandbox.runner", "inspect", "random", "traceback", "tokenize", "collections.abc",
+    for name in (*PRELOAD[library], "graders.sandbox.runner", "graders.sandbox.watch", "inspect", "random", "traceback", "tokenize", "collections.abc",
                  "dataclasses", "typing", "itertools", "functools", "heapq", "bisect", "math", "statistics"):  # fmt: skip
         importlib.import_module(name)
     if library == "torch":

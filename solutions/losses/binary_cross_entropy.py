@@ -1,5 +1,5 @@
-"""Binary cross-entropy: the negative log-likelihood of labels under independent Bernoulli variables (Good, 1952, for the
-logarithmic score).
+"""Binary cross-entropy: the negative log-likelihood of labels that are independent Bernoulli variables (as a score for
+probabilities: Good, "Rational Decisions", 1952).
 
 float64 first, then clip: in float32, 1 - 1e-12 is 1 and the clipping would do nothing at the upper end.
 """

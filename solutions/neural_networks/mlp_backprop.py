@@ -12,7 +12,7 @@ import numpy as np
 def loss_and_grads(
     params: list[tuple[np.ndarray, np.ndarray]], x: np.ndarray, y: np.ndarray
 ) -> tuple[float, list[tuple[np.ndarray, np.ndarray]]]:
-    """Mean softmax cross-entropy of a ReLU network with params [(weight [in, out], bias [out]), ...], and its gradients."""
+    """Mean softmax cross-entropy of a ReLU network of (weight [in, out], bias [out]) layers, and its gradients."""
     last, rows = len(params) - 1, np.arange(len(x))
     outputs = [x]  # outputs[i] is what layer i reads, outputs[-1] are the logits
     for i, (weight, bias) in enumerate(params):

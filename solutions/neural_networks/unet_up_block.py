@@ -1,7 +1,7 @@
 """One step up the decoder of U-Net (Ronneberger, Fischer and Brox, 2015).
 
-A transposed convolution doubles the coarse map, the encoder's map of the same level is laid beside it along the channels,
-and two convolutions merge what is meant (coarse) with where it is (skip).
+A transposed convolution doubles the coarse map, the encoder's map of the same level is laid beside it along the
+channels, and two convolutions merge what is there (coarse) with where it is (skip).
 """
 
 import torch

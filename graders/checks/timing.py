@@ -1,0 +1,126 @@
+"""Paired CPU times: candidate and reference in turn over all sizes, so that a busy machine slows both alike.
+
+Only what counting let through comes here, to catch work in C code that no rule of the meter knows. The minimum of many
+rounds a size is compared; a source is slow only if it falls behind both the reference and the allowed growth, twice.
+"""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graders.checks.bench import Bench, Failed, Unbuildable
+from graders.checks.growth import GROWTHS, Series, theil_sen
+
+SLOPE = 0.4  # beyond it, against the reference and against the allowed growth, a source is slow
+SAMPLE = 1e-3  # CPU seconds of one sample, about: the exchange with the child costs a tenth of it
+CALLS_MAX = 4000
+FRESH_ENTRIES = 40_000  # entries of all the copies of one sample, where calls change their arguments
+TOO_LONG = 0.15  # CPU seconds of a call at which sizes stop
+LAST = 4  # sizes that decide
+ROUNDS_MIN, ROUNDS_MAX = 4, 60
+PATIENCE = 6.0  # wall seconds a call or a sample may take
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Least CPU seconds of a call by size, of both sources at the same sizes."""
+
+    candidate: Series
+    reference: Series
+
+    def slopes(self, allowed: str) -> tuple[float, float] | None:
+        """Against the reference, and against the allowed growth; None for fewer than three sizes."""
+        if len(self.candidate) < 3:
+            return None
+        x = [math.log(n) for n, _ in self.candidate[-LAST:]]
+        mine = [math.log(t) for _, t in self.candidate[-LAST:]]
+        theirs = [math.log(t) for _, t in self.reference[-LAST:]]
+        growth = [math.log(GROWTHS[allowed](n)) for n, _ in self.candidate[-LAST:]]
+        against = theil_sen(x, [m - r for m, r in zip(mine, theirs, strict=True)])
+        return against, theil_sen(x, [m - g for m, g in zip(mine, growth, strict=True)])
+
+
+@dataclass
+class Timed:
+    """One source at one size: how many calls make a sample, and the least time of a call so far."""
+
+    bench: Bench
+    n: int
+    fresh: bool
+    calls: int = 1
+    best: float = math.inf
+
+    def sample(self) -> bool:
+        """Take one sample; whether the source is still there."""
+        if self.fresh and self.bench.prepare(self.n, self.calls, True, PATIENCE):
+            return False
+        spent = self.bench.cpu(self.n, PATIENCE)
+        if isinstance(spent, Failed):
+            return False
+        self.best = min(self.best, max(spent - self.bench.overhead, 1e-8) / self.calls)
+        return True
+
+    def start(self) -> bool:
+        """Find out how long a call takes and how many make a sample."""
+        for _ in range(2):  # the first call of all is a cold one
+            if self.bench.prepare(self.n, 1, self.fresh, PATIENCE) or not self.sample():
+                return False
+            if self.best > SAMPLE:
+                return True
+        most = max(1, FRESH_ENTRIES // max(1, self.n)) if self.fresh else CALLS_MAX
+        self.calls = max(1, min(most, CALLS_MAX, int(SAMPLE / max(self.best, 1e-7))))
+        self.best = math.inf
+        return not self.bench.prepare(self.n, self.calls, self.fresh, PATIENCE)
+
+
+def measure_overhead(bench: Bench, n: int) -> None:
+    """The CPU time of an exchange that calls nothing."""
+    bench.overhead = 0.0
+    if bench.prepare(n, 0, False, PATIENCE):
+        return
+    times = [spent for _ in range(8) if not isinstance(spent := bench.cpu(n, PATIENCE), Failed)]
+    bench.overhead = min(times, default=0.0)
+
+
+def paired_times(
+    candidate: Bench, reference: Bench, sizes: Sequence[int], fresh: tuple[bool, bool], seconds: float, wall: float
+) -> Paired:
+    """Times at the sizes that both manage, in as many rounds as `seconds` of CPU time and `wall` of the clock allow."""
+    pairs: list[tuple[Timed, Timed]] = []
+    deadline = time.monotonic() + wall
+    for n in sizes:
+        pair = Timed(candidate, n, fresh[0]), Timed(reference, n, fresh[1])
+        try:
+            if not pairs:
+                measure_overhead(candidate, n)
+                measure_overhead(reference, n)
+            if not all(timed.start() for timed in pair):
+                break
+        except Unbuildable:
+            break
+        pairs.append(pair)
+        if max(timed.best for timed in pair if timed.best < math.inf or True) > TOO_LONG and _known(pair):
+            break
+        if time.monotonic() > deadline - wall / 3:
+            break
+    _rounds(pairs, seconds, deadline)
+    done = [(mine, theirs) for mine, theirs in pairs if mine.best < math.inf and theirs.best < math.inf]
+    return Paired([(m.n, m.best) for m, _ in done], [(r.n, r.best) for _, r in done])
+
+
+def _known(pair: tuple[Timed, Timed]) -> bool:
+    """Whether one of the two is known to take long (a sample of several calls has not been taken yet)."""
+    return any(TOO_LONG < timed.best < math.inf for timed in pair)
+
+
+def _rounds(pairs: Sequence[tuple[Timed, Timed]], seconds: float, deadline: float) -> None:
+    spent = 0.0
+    for turn in range(ROUNDS_MAX):
+        if turn >= ROUNDS_MIN and spent > seconds:
+            return
+        for pair in pairs:
+            for timed in pair if turn % 2 else pair[::-1]:
+                if time.monotonic() > deadline or not timed.sample():
+                    return
+                spent += timed.best * timed.calls + timed.bench.overhead

@@ -1,0 +1,25 @@
+import torch
+from torch import nn
+
+
+class CrossAttentionResampler(nn.Module):
+    def __init__(self, num_queries, dim, vision_dim, num_heads):
+        super().__init__()
+        self.dim = dim
+        self.heads = num_heads
+        self.queries = nn.Parameter(torch.randn(num_queries, dim))
+        self.q_proj = nn.Linear(dim, dim)
+        self.k_proj = nn.Linear(vision_dim, dim)
+        self.v_proj = nn.Linear(vision_dim, dim)
+        self.out_proj = nn.Linear(dim, dim)
+
+    def forward(self, vision, mask=None):
+        B = vision.size(0)
+        tokens = torch.stack([self.queries] * B, dim=1).reshape(B, -1, self.dim)
+        q = self.q_proj(tokens).unflatten(2, (self.heads, -1))
+        k = self.k_proj(vision).unflatten(2, (self.heads, -1))
+        v = self.v_proj(vision).unflatten(2, (self.heads, -1))
+        s = torch.einsum("bqhd,bnhd->bhqn", q, k) / (self.dim / self.heads) ** 0.5
+        if mask is not None:
+            s = s.masked_fill(~mask.reshape(B, 1, 1, -1), -1e9)
+        return self.out_proj(torch.einsum("bhqn,bnhd->bqhd", s.softmax(-1), v).flatten(2))

@@ -1,0 +1,10 @@
+import torch
+
+
+def ddpm_reverse(x_t, t, eps, betas, noise):
+    alphas = 1.0 - betas
+    alpha_bar = torch.cumprod(alphas, 0)
+    scale = alpha_bar[t].rsqrt()
+    removed = betas[t] * torch.rsqrt(1.0 - alphas[t]) * scale
+    sigma = betas[t].sqrt() * float(t > 0)
+    return scale * x_t - removed * eps + sigma * noise
