@@ -3,14 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, ClassVar, NoReturn
 
 import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from drill import terminal
-from drill.catalog import UnknownId
+from drill.catalog import UnknownId, nearest
 from drill.session import FAULT, INTERRUPTED, PASSED, USAGE, Options, Session, Usage
 from graders.types import LANGUAGES, Fault, Text, localized
 
@@ -72,14 +72,53 @@ def common_options() -> list[click.Parameter]:
     ]  # fmt: skip
 
 
-class Command(TyperCommand):
-    def __init__(self, name: str | None, *, params: list[click.Parameter] | None = None, **rest: Any):
-        super().__init__(name, params=[*(params or []), *common_options()], **rest)
+class Formatter(click.HelpFormatter):
+    """Help with its headings in the reader's language."""
+
+    HEADINGS: ClassVar = {
+        "Options": t("Options", "选项"),
+        "Arguments": t("Arguments", "参数"),
+        "Commands": t("Commands", "命令"),
+    }
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self.HEADINGS.get(heading, heading))
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, t("Usage: ", "用法："))
 
 
-class Group(TyperGroup):
-    def __init__(self, *, params: list[click.Parameter] | None = None, **rest: Any):
-        super().__init__(params=[*(params or []), *common_options()], **rest)
+class Context(click.Context):
+    formatter_class = Formatter
+
+
+class Spoken(click.Command):
+    """What commands and the group share: options of all commands, and help in the reader's language."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, **rest: Any):
+        rest["params"] = [*(rest.get("params") or []), *common_options()]
+        super().__init__(*args, **rest)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = t("Show this page.", "显示本页。")
+        return option
+
+
+class Command(Spoken, TyperCommand):
+    pass
+
+
+class Group(Spoken, TyperGroup):
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise UnknownId(args[0], nearest(args[0], self.commands), Text("command", "命令"))
+        return super().resolve_command(ctx, args)
 
 
 app = typer.Typer(
@@ -182,7 +221,7 @@ def next_(
     due: Annotated[bool, typer.Option("--due", help=t("What is due for repetition.", "该复习的题。"))] = False,
     id_option: Annotated[str | None, typer.Option("--id", autocompletion=known_ids, help=t("The same as ID.", "同 ID。"))] = None,
     editor: Annotated[str | None, typer.Option("--editor", help=t("Open the file with this command.", "用此命令打开文件。"))] = None,
-    edit: Annotated[bool, typer.Option("--edit/--no-edit", help=t("Whether to open an editor.", "是否打开编辑器。"))] = True,
+    edit: Annotated[bool, typer.Option("--edit/--no-edit", show_default=False, help=t("Whether to open an editor.", "是否打开编辑器。"))] = True,
 ) -> int:  # fmt: skip
     from drill.commands import practice
 
@@ -285,6 +324,13 @@ def undo(id: Id = None) -> int:
     return run(lambda s: practice.undo(s, id))
 
 
+@command("stats", t("Solved problems, streak, times, mistakes, and what is due.", "通过情况、连续天数、用时、常犯错误与到期题目。"), ["drill stats", "drill stats --json"])
+def stats() -> int:
+    from drill.commands import listing
+
+    return run(listing.stats)
+
+
 @command("export", t("Write the whole history as JSON lines.", "把全部历史写成 JSON Lines。"), ["drill export history.jsonl", "drill export > history.jsonl"])
 def export(
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False, help=t("A new file; stdout if left out.", "新文件；省略时写到标准输出。"))] = None,
@@ -322,7 +368,7 @@ def doctor(stop: Annotated[bool, typer.Option("--stop", help=t("Stop the backgro
 @command("lint", t("For authors: check specs and prove problems.", "供出题者：检查题目文件并验证题目。"), ["drill lint rope", "drill lint --no-proof"])
 def lint(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", autocompletion=known_ids, show_default=False, help=t("These problems; all if left out.", "指定题目；省略时为全部。"))] = None,
-    proof: Annotated[bool, typer.Option("--proof/--no-proof", help=t("Run reference, stub and mistakes.", "运行参考答案、模板与已知错误。"))] = True,
+    proof: Annotated[bool, typer.Option("--proof/--no-proof", show_default=False, help=t("Run reference, stub and mistakes.", "运行参考答案、模板与已知错误。"))] = True,
 ) -> int:  # fmt: skip
     from drill.commands import author
 
@@ -351,7 +397,7 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return int(code or PASSED)
     except click.UsageError as error:
-        return failed(words, USAGE, usage(error), hint=error.ctx)
+        return failed(words, USAGE, usage(error), context=error.ctx)
     except Fault as fault:
         known = isinstance(fault, Usage | UnknownId)
         near = tuple(getattr(fault, "near", ()) or getattr(fault, "suggestions", ()))
@@ -365,12 +411,24 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         return PASSED
 
 
-def usage(error: click.UsageError) -> str:
-    return error.format_message()
+def usage(error: click.UsageError) -> Text:
+    """What is wrong with the words, in both languages."""
+    english = error.format_message()
+    match error:
+        case click.NoSuchOption():
+            near = ", ".join(error.possibilities or ())
+            return Text(english, f"没有选项 {error.option_name}。" + (f"你是不是想用：{near}？" if near else ""))
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            return Text(english, f"缺少参数 {name}。")
+        case click.BadParameter():
+            name = error.param.opts[-1] if error.param else ""
+            return Text(english, f"{name} 的值不对：{error.message}")
+    return Text(english, f"命令的写法不对：{english}")
 
 
 def failed(
-    words: Sequence[str], code: int, message: str, near: tuple[str, ...] = (), hint: click.Context | None = None
+    words: Sequence[str], code: int, message: str, near: tuple[str, ...] = (), context: click.Context | None = None
 ) -> int:
     """Tell what went wrong, as a document where one was asked for."""
     language = options.language or help_language()
@@ -381,7 +439,7 @@ def failed(
         print(documents.dump("error", {"error": documents.error(code, said, near)}))
         return code
     print(terminal.harmless(said), file=sys.stderr)
-    if hint is not None:
+    if context is not None:
         told = Text("`{} --help` tells more.", "用法见 `{} --help`。")
-        print(told.format(hint.command_path).of(language), file=sys.stderr)
+        print(told.format(context.command_path).of(language), file=sys.stderr)
     return code

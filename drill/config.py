@@ -17,7 +17,7 @@ from graders.types import LANGUAGES, Fault, Text
 class Setting:
     """One key of the configuration file.
 
-    read: a text or a TOML value to the setting's value; raises ValueError. says: what it is for.
+    read: a text or a TOML value to the setting's value; raises Unfit. says: what it is for.
     """
 
     key: str
@@ -35,10 +35,14 @@ class Value:
     source: str
 
 
+class Unfit(Exception):
+    """A value that a setting cannot have."""
+
+
 def one_of(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in words:
-            raise ValueError(f"{value!r} is none of {', '.join(words)}")
+            raise Unfit(Text("{!r} is none of {}", "{!r} 不是以下之一：{}").format(value, ", ".join(words)))
         return str(value)
 
     return read
@@ -46,7 +50,7 @@ def one_of(*words: str) -> Callable[[Any], str]:
 
 def text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"expected text, got {value!r}")
+        raise Unfit(Text("expected text, got {!r}", "应为文本，得到 {!r}").format(value))
     return value
 
 
@@ -56,7 +60,7 @@ def positive(value: Any) -> int:
     except ValueError:
         number = 0
     if not 0 < number < 1_000_000:
-        raise ValueError(f"expected a positive whole number, got {value!r}")
+        raise Unfit(Text("expected a positive whole number, got {!r}", "应为正整数，得到 {!r}").format(value))
     return number
 
 
@@ -109,8 +113,8 @@ class Config:
 def read_value(setting: Setting, value: Any, source: str) -> Value:
     try:
         return Value(setting.read(value), source)
-    except ValueError as error:
-        raise Fault(f"{source}: {setting.key}: {error}") from None
+    except Unfit as unfit:
+        raise Fault(Text("{}: {}: {}", "{}：{}：{}").format(source, setting.key, unfit.args[0])) from None
 
 
 def read_file(path: Path) -> dict[str, Any]:
@@ -132,7 +136,8 @@ def read_file(path: Path) -> dict[str, Any]:
         values |= {f"{key}.{inner}": item for inner, item in value.items()} if isinstance(value, dict) else {key: value}
     for key in values:
         if key not in BY_KEY:
-            raise Fault(f"{path}: {key}: unknown key; known: {', '.join(BY_KEY)}")
+            told = Text("{}: {}: unknown key; known: {}", "{}：{}：没有这个设置项；设置项有：{}")
+            raise Fault(told.format(path, key, ", ".join(BY_KEY)))
     return values
 
 
@@ -145,21 +150,19 @@ def locale_language(environ: Mapping[str, str]) -> str:
 
 
 def write(path: Path, key: str, value: str | None) -> None:
-    """Set one key in the file, or with None remove it; comments and order stay. Raises Fault."""
+    """Set one key in the file, or with None remove it; comments and order stay. Raises Unfit, Fault."""
     import tomlkit
 
     from drill.catalog import write_whole
 
     read_file(path)
-    if key not in BY_KEY:
-        raise Fault(f"{key}: unknown key; known: {', '.join(BY_KEY)}")
     document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     table, _, inner = key.rpartition(".")
     place: Any = document.setdefault(table, tomlkit.table()) if table else document
     if value is None:
         place.pop(inner, None)
     else:
-        place[inner] = read_value(BY_KEY[key], value, "drill config").value
+        place[inner] = BY_KEY[key].read(value)
     try:
         write_whole(path, tomlkit.dumps(document).encode())
     except OSError as error:

@@ -79,7 +79,7 @@ def by_due(
     weights = [1 + (now - item.at).total_seconds() / 86400 + 2 * recurring.get(item.problem, 0) for item in pool]
     chosen = random.choices(pool, weights)[0]
     days = (now - chosen.at).days
-    why = Text("Due today.", "今天到期。") if days < 1 else Text("Due for {} days.", "已到期 {} 天。").format(days)
+    why = Text("Due today.", "今天到期。") if days < 1 else Text("Overdue by {} d.", "已过期 {} 天。").format(days)
     if recurring.get(chosen.problem):
         again = Text("{} A mistake of yours came back here.", "{}你在这里重复犯过同一个错误。")
         why = again.format(why)

@@ -78,6 +78,7 @@ SAYS: dict[type, dict[str, Text]] = {
         "args": Text("Inputs by parameter.", "各参数的输入。"),
         "call": Text("The function called.", "被调用的函数。"),
         "each": Text("What one draw is: a whole result, or each row of it.", "一次抽样指整个结果，还是其中每一行。"),
+        "draws": Text("Draws of the first test; 0: as many as find a total variation distance of 0.03.", "首轮抽样次数；0 表示足以发现 0.03 的总变差距离的次数。"),
         "probabilities": Text("{outcome: probability}, or the name of a function of the solution.", "{结果: 概率}，或参考答案中的函数名。"),
     },
     Mistake: {
@@ -120,8 +121,8 @@ def of_record(kind: type, language: str) -> dict[str, Any]:
         if kind is Problem and field.name in FROM_PATH:
             continue
         key = strict.key_of(field.name)
-        described = {"description": SAYS[kind][field.name].of(language)}
-        properties[key] = {**of_field(kind, field.name, language), **described}
+        says = SAYS[kind].get(field.name)
+        properties[key] = of_field(kind, field.name, language) | ({"description": says.of(language)} if says else {})
         if strict.required(field) and (kind, field.name) != (Problem, "entry"):
             needed.append(key)
     return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}

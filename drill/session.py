@@ -98,9 +98,11 @@ class Session:
 
     def draw(self, page: Any) -> None:
         """A result drawn by rich."""
-        from drill.render.console import console
+        from drill.render.console import drawn
 
-        console(sys.stdout, self.colour()).print(page)
+        width = min(terminal.width(sys.stdout), terminal.WIDEST)
+        sys.stdout.write(drawn(page, self.colour(), width))
+        sys.stdout.flush()
 
     def problem_id(self, id: str | None) -> str:
         """The present id of the problem meant; without an id, the one at hand. Raises UnknownId, Usage."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from drill import strict
 from graders import inputs
 from graders.types import NOTHING, Case, Cost, Forbid, Mistake, Problem, Sample, Step
@@ -17,7 +15,7 @@ DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 GROWTHS = ("1", "log n", "n", "n log n", "n^2", "n^3")
 
 
-def growth(document: strict.Document, node: yaml.Node, path: str) -> Any:
+def growth(document: strict.Document, node: strict.Node, path: str) -> Any:
     value = strict.word_or_number(document, node, path)
     if value is strict.BAD or value in GROWTHS:
         return value

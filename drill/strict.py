@@ -10,13 +10,14 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from graders.types import SpecError, Text
 
-Convert = Callable[["Document", yaml.Node, str], Any]
+Node = yaml.Node
+Convert = Callable[["Document", Node, str], Any]
 
 BAD: Any = object()  # what a conversion gives that has reported a fault
 
@@ -31,7 +32,7 @@ CALLED = {
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Plain words as YAML 1.2 reads them: `1e-4` is a number, `on` and `no` are words, a date is text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 FLOAT = r"[-+]?(\d[\d_]*\.\d*([eE][-+]?\d+)?|\.\d+([eE][-+]?\d+)?|\d+[eE][-+]?\d+|\.(inf|Inf|INF))|\.(nan|NaN|NAN)"
@@ -72,7 +73,7 @@ class Document:
         self.found: list[tuple[int, str]] = []
         self.bad: set[str] = set()
         self.lines: dict[str, int] = {}
-        self.root: yaml.Node | None = None
+        self.root: Node | None = None
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
@@ -124,7 +125,7 @@ class Document:
         except RecursionError:
             return self.fault("", "an alias refers to what it stands in, or the nesting is too deep")
 
-    def convert(self, kind: Any, node: yaml.Node, path: str) -> Any:
+    def convert(self, kind: Any, node: Node, path: str) -> Any:
         """`node` as `kind`, or BAD once the fault is reported."""
         self.lines.setdefault(path, node.start_mark.line + 1)
         origin, args = typing.get_origin(kind), typing.get_args(kind)
@@ -149,14 +150,14 @@ class Document:
             return self.mapping(args[1], node, path)
         return self.scalar(node, path, {bool: "bool", int: "int", float: "float", str: "str"}[kind])
 
-    def expected(self, node: yaml.Node, path: str, wanted: str) -> Any:
+    def expected(self, node: Node, path: str, wanted: str) -> Any:
         kind = TAGS.get(node.tag)
         if kind is None:
             return self.fault(path, f"the tag {node.tag} is not allowed")
         got = repr(node.value) if isinstance(node, yaml.ScalarNode) and kind != "null" else CALLED[kind]
         return self.fault(path, f"expected {wanted}, got {got}")
 
-    def scalar(self, node: yaml.Node, path: str, kind: str) -> Any:
+    def scalar(self, node: Node, path: str, kind: str) -> Any:
         found = TAGS.get(node.tag)
         if not isinstance(node, yaml.ScalarNode) or not (found == kind or (found == "int" and kind == "float")):
             return self.expected(node, path, CALLED[kind])
@@ -168,12 +169,12 @@ class Document:
             return float(re.sub(r"\.(?=inf|nan)", "", node.value.replace("_", "").lower()))
         return node.value
 
-    def pairs(self, node: yaml.Node, path: str) -> list[tuple[Any, str, yaml.Node]]:
+    def pairs(self, node: Node, path: str) -> list[tuple[Any, str, Node]]:
         """The entries of a mapping as (key, path of the value, value); a repeated key is a fault."""
         if not isinstance(node, yaml.MappingNode):
             self.expected(node, path, "a mapping")
             return []
-        pairs: dict[Any, tuple[Any, str, yaml.Node]] = {}
+        pairs: dict[Any, tuple[Any, str, Node]] = {}
         for key_node, value in node.value:
             key = self.plain(key_node, f"{path}.<key>".lstrip("."))
             key = tuple(key) if isinstance(key, list) else key
@@ -189,7 +190,7 @@ class Document:
                 pairs[key] = (key, place, value)
         return list(pairs.values())
 
-    def mapping(self, kind: Any, node: yaml.Node, path: str) -> Any:
+    def mapping(self, kind: Any, node: Node, path: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             return self.expected(node, path, "a mapping")
         values = {}
@@ -200,7 +201,7 @@ class Document:
                 values[key] = self.convert(kind, value, place)
         return BAD if any(value is BAD for value in values.values()) else values
 
-    def items(self, kinds: tuple[Any, ...], node: yaml.Node, path: str) -> Any:
+    def items(self, kinds: tuple[Any, ...], node: Node, path: str) -> Any:
         if not isinstance(node, yaml.SequenceNode):
             return self.expected(node, path, "a list")
         if kinds[-1] is Ellipsis:
@@ -212,7 +213,7 @@ class Document:
         ]
         return tuple(blank(kind) if value is BAD else value for kind, value in zip(kinds, values, strict=True))
 
-    def text(self, node: yaml.Node, path: str) -> Any:
+    def text(self, node: Node, path: str) -> Any:
         """Both languages, neither empty."""
         if not isinstance(node, yaml.MappingNode):
             return self.expected(node, path, "{en: ..., zh: ...}")
@@ -230,7 +231,7 @@ class Document:
                 words[language] = self.fault(f"{path}.{language}", "is missing")
         return BAD if BAD in words.values() else Text(words["en"], words["zh"])
 
-    def plain(self, node: yaml.Node, path: str) -> Any:
+    def plain(self, node: Node, path: str) -> Any:
         """Plain Python: numbers, texts, lists and dicts."""
         self.lines.setdefault(path, node.start_mark.line + 1)
         kind = TAGS.get(node.tag)
@@ -245,7 +246,7 @@ class Document:
         return self.expected(node, path, "a plain value") if kind is None else self.scalar(node, path, kind)
 
     def record(
-        self, kind: Any, node: yaml.Node, path: str,
+        self, kind: Any, node: Node, path: str,
         fixed: Mapping[str, Any] = types.MappingProxyType({}), defaults: Mapping[str, Any] = types.MappingProxyType({}),
     ) -> Any:  # fmt: skip
         """A dataclass from a mapping. What is missing or wrong is reported and stands blank, so that reading goes on."""
@@ -299,7 +300,7 @@ def blank(kind: Any) -> Any:
 def one_or_many(kind: Any) -> Convert:
     """A list, or a single item without its brackets."""
 
-    def convert(document: Document, node: yaml.Node, path: str) -> Any:
+    def convert(document: Document, node: Node, path: str) -> Any:
         if isinstance(node, yaml.SequenceNode):
             return document.convert(tuple[kind, ...], node, path)
         value = document.convert(kind, node, path)
@@ -308,12 +309,12 @@ def one_or_many(kind: Any) -> Convert:
     return convert
 
 
-def text_or_word(document: Document, node: yaml.Node, path: str) -> Any:
+def text_or_word(document: Document, node: Node, path: str) -> Any:
     """A name in both languages, or one that needs no translation."""
     return document.text(node, path) if isinstance(node, yaml.MappingNode) else document.scalar(node, path, "str")
 
 
-def word_or_number(document: Document, node: yaml.Node, path: str) -> Any:
+def word_or_number(document: Document, node: Node, path: str) -> Any:
     """Text; a number written without quotes stands for its digits."""
     if isinstance(node, yaml.ScalarNode) and TAGS.get(node.tag) in ("int", "float"):
         return node.value

@@ -13,9 +13,9 @@ from graders.checks import sampling
 from graders.checks.numeric import agreement, same, values as entries
 from graders.checks.patterns import pattern
 from graders.plan import Planned
-from graders.reference import answers
+from graders.reference import answers, plan_cases, reference_answers
 from graders.sandbox.client import Session
-from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Tolerance, Verdict
+from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Text, Tolerance, Verdict
 
 EXACT, ALIKE, DIFFERENT = 2, 1, 0
 
@@ -122,35 +122,47 @@ def patterns(
 
 
 def sampled(problem: Problem, drawn: Sequence[samples.Drawn]) -> list[Diagnosis]:
-    """The mistake whose samples fail where the candidate's do, with counts that could be of one distribution."""
-    bad = [i for i, sample in enumerate(drawn) if sample.verdict is not Verdict.PASS]
-    good = [i for i in range(len(drawn)) if i not in bad]
-    found: list[tuple[float, Mistake]] = []
-    for mistake in problem.mistakes:
-        source = plan.source(problem, plan.mistake_source(problem, mistake), trusted=True)
-        with Session(source) as session:
+    """The mistake that fails the candidate's failed samples in the same way, with counts that could be of one distribution."""
+    bad = [i for i, sample in enumerate(drawn) if sample.verdict is not Verdict.PASS][:MANY]
+
+    def match(mistake: Mistake) -> float:
+        return min((alike(drawn[i], mistaken(problem, mistake, i)) for i in bad), default=0.0)
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(zip(pool.map(match, problem.mistakes), problem.mistakes, strict=True))
+    best = max((likelihood for likelihood, _ in found), default=0.0)
+    return [Diagnosis(m.id, m.says) for likelihood, m in found if likelihood == best][:1] if best > UNLIKELY else []
+
+
+MANY, UNLIKELY = 2, 1e-4
+_drawn: dict[tuple[str, str, int], samples.Drawn] = {}
+
+
+def mistaken(problem: Problem, mistake: Mistake, number: int) -> samples.Drawn:
+    """A mistake's own draw of a sample, remembered."""
+    text = plan.mistake_source(problem, mistake)
+    key = (problem.id, text, number)
+    if key not in _drawn:
+        with Session(plan.source(problem, text, trusted=True)) as session:
             if session.load():
-                continue
-            match = 1.0
-            for i in (*bad, *good):
-                match = match and min(match, alike(problem, i, drawn[i], session))
-        found.append((match, mistake))
-    found = sorted([pair for pair in found if pair[0] > 1e-4], key=lambda pair: -pair[0])
-    return [Diagnosis(mistake.id, mistake.says) for _, mistake in found[:1]]
+                return samples.Drawn(Verdict.LOAD, Text(""), {})
+            _drawn[key] = samples.examine(problem, problem.sample[number], session)
+    return _drawn[key]
 
 
-def alike(problem: Problem, number: int, mine: samples.Drawn, session: Session) -> float:
-    """How probable it is that the session's source draws this sample as the candidate did; 0 for another verdict."""
-    if session.ended:
+def alike(mine: samples.Drawn, theirs: samples.Drawn) -> float:
+    """How probable it is that both counts are of one distribution; 0 for failures of different kinds."""
+    if mine.verdict is not theirs.verdict or mine.detail[:20] != theirs.detail[:20]:
         return 0.0
-    theirs = samples.examine(problem, problem.sample[number], session)
-    if mine.verdict is not theirs.verdict:
-        return 0.0
-    if mine.verdict is Verdict.PASS:
-        return 1.0
-    if not mine.counts or not theirs.counts:
-        return 0.5 if mine.detail == theirs.detail else 0.0
-    return sampling.homogeneity(mine.counts, theirs.counts) if mine.detail[:20] == theirs.detail[:20] else 0.0
+    return sampling.homogeneity(mine.counts, theirs.counts) if mine.counts and theirs.counts else 0.5
+
+
+def right_values(problem: Problem, text: str) -> bool:
+    """Whether a trusted source answers every case as the reference does."""
+    planned = plan_cases(problem, "")
+    calls = [p.call for p in planned]
+    rows = zip(planned, answers(problem, text, calls), reference_answers(problem, calls), strict=True)
+    return all(facts.judge(p.case, p.call, g, w, p.case.tolerance or problem.tolerance)[0] is Verdict.PASS for p, g, w in rows)
 
 
 def costs(problem: Problem, checks: Sequence[Check]) -> list[Diagnosis]:
@@ -163,6 +175,8 @@ def costs(problem: Problem, checks: Sequence[Check]) -> list[Diagnosis]:
     found = []
     for mistake in problem.mistakes:
         text = plan.mistake_source(problem, mistake)
+        if not right_values(problem, text):
+            continue  # a source that got this far has the right values
         theirs = {check.name for check in cost.checks(problem, text.encode()) if check.verdict is Verdict.SLOW}
         if theirs == failed:
             found.append(Diagnosis(mistake.id, mistake.says))

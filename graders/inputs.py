@@ -10,6 +10,7 @@ unless `dtype` says otherwise.
 """
 
 import ast
+import functools
 import inspect
 import math
 import operator
@@ -50,13 +51,13 @@ class Draw:
         data = np.asarray(data)
         if layout == "expanded":
             data = np.broadcast_to(data[:1], data.shape)
-        bits = to_bfloat16(data) if dtype == "bfloat16" else np.ascontiguousarray(data.astype(dtype))
+        bits = to_bfloat16(data) if dtype == "bfloat16" else np.asarray(data.astype(dtype), order="C")
         return Array(library, dtype, bits, requires_grad, layout)
 
 
 def to_bfloat16(data: np.ndarray) -> np.ndarray:
     """Round to bfloat16, ties to even; the bits as uint16, same shape."""
-    bits = np.ascontiguousarray(data, dtype=np.float32).view(np.uint32)
+    bits = np.asarray(data, dtype=np.float32, order="C").view(np.uint32)
     return ((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16).astype(np.uint16)
 
 
@@ -283,8 +284,7 @@ def faults(spec: Any) -> Iterator[str]:
             yield str(fault)
             return
         except TypeError as fault:
-            known = ", ".join(list(inspect.signature(make).parameters)[1:])
-            yield f"{name}: {fault}; known: {known}"
+            yield f"{name}: {fault}; known: {', '.join(_parameters(make))}"
             return
         for key in ("of", "items", "args"):
             inner = options.get(key)
@@ -300,10 +300,14 @@ def _parse(spec: Mapping[str, Any]) -> tuple[str, Callable[..., Any], dict[str, 
     make = GENERATORS.get(name)
     if make is None:
         raise InputError(f"{name}: unknown generator; known: {', '.join(sorted(GENERATORS))}")
-    parameters = list(inspect.signature(make).parameters)[1:]
     if not isinstance(options, Mapping) or name == "dict":
-        options = {parameters[0]: options}
+        options = {_parameters(make)[0]: options}
     return name, make, dict(options)
+
+
+@functools.cache
+def _parameters(make: Callable[..., Any]) -> list[str]:
+    return list(inspect.signature(make).parameters)[1:]
 
 
 OPERATORS: dict[type, Callable[[Any, Any], Any]] = {

@@ -16,7 +16,7 @@ from graders.checks import outcomes as facts
 from graders.checks.numeric import render
 from graders.checks.outcomes import Judged
 from graders.plan import Planned
-from graders.reference import reference_answers, shared_states
+from graders.reference import plan_cases, reference_answers
 from graders.sandbox.client import Session
 from graders.sandbox.contain import Limits
 from graders.types import Call, Case, Check, Diagnosis, Fault, Outcome, Problem, Scorecard, Text, Verdict
@@ -24,6 +24,7 @@ from graders.types import Call, Case, Check, Diagnosis, Fault, Outcome, Problem,
 STAGES = ("load", "rules", "examples", "cases", "order", "gradients", "sampling", "cost")
 AGAIN = 12  # calls made again in another order
 Progress = Callable[[Check], None]
+NOT_RUN = Outcome(ended=Verdict.SKIPPED, reason="not run")
 
 
 @dataclass
@@ -40,6 +41,12 @@ class Grading:
     diagnoses: list[Diagnosis] = field(default_factory=list)
     layers: dict[str, str] = field(default_factory=dict)
     output: bytes = b""
+    sessions: list[Session] = field(default_factory=list)
+
+    def session(self, watch: Sequence[str] | None = None) -> Session:
+        """A child of its own for the source."""
+        self.sessions.append(Session(plan.source(self.problem, self.source, watch=watch), self.limits))
+        return self.sessions[-1]
 
     def add(self, stage: str, name: str, verdict: Verdict, detail: Text | str = "", shown: dict[str, str] | None = None) -> Check:
         full = Text("{}: {}").format(stage, name) if name else Text(stage)
@@ -73,7 +80,12 @@ def grade(
     data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     grading = Grading(problem, data, salt, reveal, progress, limits or Limits())
     with ThreadPoolExecutor(3) as pool:
-        run_stages(grading, pool, strict)
+        try:
+            run_stages(grading, pool, strict)
+        except BaseException:  # Ctrl-C, a fault: whoever still waits for a child is let go
+            for session in grading.sessions:
+                session.kill()
+            raise
     stages_left = [stage for stage in wanted_stages(problem) if stage not in {check.stage for check in grading.checks}]
     for stage in stages_left:
         grading.add(stage, "", Verdict.SKIPPED, Text("an earlier stage failed", "前面的阶段未通过"))
@@ -100,66 +112,44 @@ def wanted_stages(problem: Problem) -> list[str]:
 def run_stages(grading: Grading, pool: ThreadPoolExecutor, strict: bool) -> None:
     problem = grading.problem
     planning = pool.submit(plan_cases, problem, grading.salt)
-    with Session(plan.source(problem, grading.source), grading.limits) as session:
+    with grading.session() as session:
+        second = pool.submit(run_again, grading, planning)
         fault = session.load()
         grading.layers = session.layers
         if strict and (missing := [name for name, why in session.layers.items() if why]):
             raise Fault(f"--strict: this machine cannot contain a candidate fully; missing: {', '.join(missing)}")
-        if fault and not fault.get("used"):
+        if fault and not (fault.get("used") or second.result().used):
             grading.output = bytes(session.output)
             grading.add("load", "", *load_verdict(fault))
             return
         grading.add("load", "", Verdict.PASS)
         planned = planning.result()
-        gradients = gradient_plan(problem, planned, grading.salt)
-        second = pool.submit(run_again, grading, planned, gradients)
+        gradients = gradient_plan(problem, planned)
         answering = pool.submit(reference_answers, problem, [p.call for p in (*planned, *gradients)])
         got = run_calls(grading, session, [p.call for p in planned])
-        judge_stages(grading, session, planned, gradients, got, answering, second)
+        got_gradients = list(session.run_all([p.call for p in gradients][::2]))
+        judge_stages(grading, session, planned, got, got_gradients, answering, second)
         grading.output = bytes(session.output)
 
 
-def plan_cases(problem: Problem, salt: str) -> list[Planned]:
-    """Every draw of every case, examples first. Raises SpecError."""
-    draws = [(case, draw) for case in sorted(problem.cases, key=lambda c: not c.example) for draw in range(case.times)]
-    states = shared_states(problem, [(case, f"{problem.id}/{case.name}/{draw}{salt}") for case, draw in draws])
-    return [
-        Planned(case, draw, plan.call_of(problem, case, draw, salt, state))
-        for (case, draw), state in zip(draws, states, strict=True)
-    ]
-
-
 def run_calls(grading: Grading, session: Session, calls: Sequence[Call]) -> list[Outcome]:
-    """Outcomes in order. After a crash a new child goes on, twice; after a timeout nothing does: it would cost minutes."""
+    """Outcomes in order. After a crash one new child goes on; after a timeout none does: it would cost minutes."""
     outcomes: list[Outcome] = []
-    crashes = 0
-    while len(outcomes) < len(calls):
-        outcome = session.run(calls[len(outcomes)])
+    for outcome in session.run_all(calls):
         outcomes.append(outcome)
-        if outcome.ended is None:
-            continue
-        crashes += 1
-        if outcome.ended in (Verdict.TIMEOUT, Verdict.OUTPUT) or crashes > 2:
+        if outcome.ended:
             break
-        rest = calls[len(outcomes) :]
-        with Session(plan.source(grading.problem, grading.source), grading.limits) as again:
-            if rest and not again.load():
-                return outcomes + run_calls_once(again, rest)
-        break
-    not_run = Outcome(ended=Verdict.SKIPPED, reason="not run")
-    return outcomes + [not_run] * (len(calls) - len(outcomes))
-
-
-def run_calls_once(session: Session, calls: Sequence[Call]) -> list[Outcome]:
-    outcomes = []
-    for call in calls:
-        outcomes.append(Outcome(ended=Verdict.SKIPPED, reason="not run") if session.ended else session.run(call))
-    return outcomes
+    rest = calls[len(outcomes) :]
+    if rest and session.ended and session.ended.verdict not in (Verdict.TIMEOUT, Verdict.OUTPUT) and session is grading.sessions[0]:
+        with grading.session() as again:
+            if not again.load():
+                return outcomes + run_calls(grading, again, rest)
+    return outcomes + [NOT_RUN] * len(rest)
 
 
 @dataclass
 class Second:
-    """What the second child found: outcomes by place in the plan, forbidden calls that ran, outcomes of gradient calls."""
+    """What the second child found: outcomes by place in the plan, forbidden calls that ran, every other gradient."""
 
     again: dict[int, Outcome] = field(default_factory=dict)
     used: list[tuple[str, int | None]] = field(default_factory=list)
@@ -167,27 +157,23 @@ class Second:
     fault: Judged | None = None  # why it could not be loaded a second time
 
 
-def run_again(grading: Grading, planned: Sequence[Planned], gradients: Sequence[Planned]) -> Second:
-    """A shuffled subset in a child of its own, under watch; then the calls for gradients, without."""
+def run_again(grading: Grading, planning: "Future[list[Planned]]") -> Second:
+    """A shuffled subset in a child of its own, under watch; then half of the calls for gradients, without."""
     problem, found = grading.problem, Second()
-    order = random.Random(f"{problem.id}{grading.salt}")
-    chosen = order.sample(range(len(planned)), min(AGAIN, len(planned)))
     watch = problem.forbid.calls if problem.forbid else ()
-    with Session(plan.source(problem, grading.source, watch=watch), grading.limits) as session:
+    with grading.session(watch) as session:
         fault = session.load()
         if fault:
             found.used = [(str(name), line) for name, line in fault.get("used", ())]
             found.fault = load_verdict(fault)
             return found
-        for i in chosen:
-            found.again[i] = session.run(planned[i].call)
-            found.used += found.again[i].used
-            if session.ended:
-                return found
-        for p in gradients:
-            found.gradients.append(session.run(p.call))
-            if session.ended:
-                break
+        planned = planning.result()
+        order = random.Random(f"{problem.id}{grading.salt}")
+        chosen = order.sample(range(len(planned)), min(AGAIN, len(planned)))
+        for i, outcome in zip(chosen, session.run_all([planned[i].call for i in chosen]), strict=False):
+            found.again[i] = outcome
+            found.used += outcome.used
+        found.gradients = list(session.run_all([p.call for p in gradient_plan(problem, planned)][1::2]))
     return found
 
 
@@ -198,8 +184,8 @@ def judge_stages(
     grading: Grading,
     session: Session,
     planned: Sequence[Planned],
-    gradients: Sequence[Planned],
     got: Sequence[Outcome],
+    got_gradients: Sequence[Outcome],
     answering: "Future[list[Outcome]]",
     watching: "Future[Second]",
 ) -> None:
@@ -223,7 +209,10 @@ def judge_stages(
             return
     judge_order(grading, planned, want, second)
     if grading.passed() and problem.gradient:
-        judge_gradients(grading, gradients, second.gradients, want_gradients)
+        gradients = gradient_plan(problem, planned)
+        mine, theirs = iter(got_gradients), iter(second.gradients)
+        both = [next(theirs if i % 2 else mine, NOT_RUN) for i in range(len(gradients))]
+        judge_gradients(grading, gradients, both, want_gradients)
     if grading.passed() and problem.sample:
         judge_samples(grading, session)
     import importlib.util
@@ -283,7 +272,7 @@ def judge_order(grading: Grading, planned: Sequence[Planned], want: Sequence[Out
     grading.add("order", "", Verdict.PASS)
 
 
-def gradient_plan(problem: Problem, planned: Sequence[Planned], salt: str) -> list[Planned]:
+def gradient_plan(problem: Problem, planned: Sequence[Planned]) -> list[Planned]:
     """Calls for the gradients of the first draw of every case that has any."""
     if not problem.gradient:
         return []
@@ -293,8 +282,6 @@ def gradient_plan(problem: Problem, planned: Sequence[Planned], salt: str) -> li
 
 def judge_gradients(grading: Grading, planned: Sequence[Planned], got: Sequence[Outcome], want: Sequence[Outcome]) -> None:
     problem = grading.problem
-    not_run = Outcome(ended=Verdict.SKIPPED, reason="not run")
-    got = [*got, *[not_run] * (len(planned) - len(got))]
     rows = [row for row in zip(planned, got, want, strict=True) if row[2].last.gradients]
     judged = [facts.judge_gradients(p.call, g, w, p.case.tolerance or problem.tolerance) for p, g, w in rows]
     for (p, _, _), (verdict, detail) in zip(rows, judged, strict=True):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from graders import plan
 from graders.checks.numeric import difference
-from graders.judge import grade, plan_cases
-from graders.reference import reference_answers
+from graders.judge import grade
+from graders.reference import plan_cases, reference_answers
 from graders.types import NOTHING, Problem, Scorecard, Verdict
 from graders import inputs
 

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from graders import plan
+from graders.plan import Planned
 from graders.sandbox import wire
 from graders.sandbox.client import Session, Source
 from graders.types import Array, Call, Case, Cost, Outcome, Problem, SpecError
@@ -51,8 +52,8 @@ def run_all(source: Source, calls: Sequence[Call]) -> list[Outcome]:
                 verdict = ended.verdict if ended else None
                 stuck = Outcome(ended=verdict, reason=f"cannot be loaded: {fault['kind']} {fault['name']} {fault['message']}")
                 return outcomes + [stuck] * (len(calls) - len(outcomes))
-            for call in calls[len(outcomes) :]:
-                outcomes.append(session.run(call))
+            for outcome in session.run_all(calls[len(outcomes) :]):
+                outcomes.append(outcome)
                 if session.ended:
                     break
         if len(outcomes) == len(calls):
@@ -67,6 +68,16 @@ def reference_answers(problem: Problem, calls: Sequence[Call]) -> list[Outcome]:
         if outcome.ended or not outcome.results:
             raise SpecError(f"solutions/{problem.topic}/{problem.id}.py: case {call.name!r}: {outcome.ended or 'no answer'} {outcome.reason}".rstrip())
     return outcomes
+
+
+def plan_cases(problem: Problem, salt: str) -> list[Planned]:
+    """Every draw of every case, examples first. Raises SpecError."""
+    draws = [(case, draw) for case in sorted(problem.cases, key=lambda c: not c.example) for draw in range(case.times)]
+    states = shared_states(problem, [(case, f"{problem.id}/{case.name}/{draw}{salt}") for case, draw in draws])
+    return [
+        Planned(case, draw, plan.call_of(problem, case, draw, salt, state))
+        for (case, draw), state in zip(draws, states, strict=True)
+    ]
 
 
 def shared_states(problem: Problem, cases: Sequence[tuple[Case | Cost, str]]) -> list[dict[str, Array] | None]:

@@ -77,13 +77,20 @@ def run(
     session: Session, problem: Problem, path: Path | None, *, fresh: bool = False, strict: bool = False, reveal: bool = False
 ) -> Graded:
     """Grade a file and record the attempt. Raises Fault."""
-    from graders import judge
-    from graders.sandbox.contain import Limits
-
     shown = session.shown_path(path) if path else STDIN
     source = read_source(session, problem.id, path)
     if isinstance(source, Check):
         return Graded(problem, shown, Scorecard(problem.id, (source,)), session.history.progress(problem.id))
+    return run_source(session, problem, source, shown, fresh=fresh, strict=strict, reveal=reveal)
+
+
+def run_source(
+    session: Session, problem: Problem, source: bytes, shown: str, *, fresh: bool = False, strict: bool = False, reveal: bool = False
+) -> Graded:
+    """Grade a source and record the attempt. shown: what to call the place that it came from. Raises Fault."""
+    from graders import judge
+    from graders.sandbox.contain import Limits
+
     limits = Limits(memory=session.config["limits.memory"] << 20, cpu=session.config["limits.cpu"])
     card = judge.grade(problem, source, fresh=fresh, strict=strict, reveal=reveal, limits=limits)
     try:

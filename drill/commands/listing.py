@@ -171,3 +171,28 @@ def overview(session: Session) -> int:
     for command, meaning in steps:
         session.show(f"  {command:<16}{session.words(meaning)}")
     return PASSED
+
+
+def stats(session: Session) -> int:
+    """What the history adds up to."""
+    import dataclasses
+
+    from drill import schedule
+    from drill.stats import add_up
+
+    entries = list(session.catalog.index.values())
+    progress = session.history.progress_of_all()
+    minutes = {entry.id: entry.minutes for entry in entries if entry.minutes}
+    dues = schedule.due(progress, minutes) if any(state.rounds for state in progress.values()) else []
+    found = add_up(entries, progress, session.history.days(), session.history.mistakes(), dues, session.now().astimezone())
+    if session.options.json:
+        content = dataclasses.asdict(found)
+        content["days"] = [{"day": day.isoformat(), "attempts": made, "solved": solved} for day, made, solved in found.days]
+        content["due"] = [{"day": day.isoformat(), "problems": count} for day, count in found.due]
+        content["mistakes"] = [{"problem": id, "mistake": mistake, "count": count} for id, mistake, count in found.mistakes]
+        session.document("stats", content)
+        return PASSED
+    from drill.render.stats import page
+
+    session.draw(page(found, session.language, terminal.encodes(sys.stdout)))
+    return PASSED

@@ -19,8 +19,8 @@ def configure(session: Session, key: str | None, value: str | None, unset: bool)
     if key is not None and (value is not None or unset):
         try:
             config.write(session.config.path, key, value)
-        except ValueError as error:
-            raise Usage(Text("{}: {}", "{}：{}").format(key, error)) from None
+        except config.Unfit as unfit:
+            raise Usage(Text("{}: {}", "{}：{}").format(key, unfit.args[0])) from None
         session.say(Text("Written to {}.", "已写入 {}。").format(session.shown_path(session.config.path)))
         session.config = config.load()
     values = {name: held for name, held in session.config.values.items() if key in (None, name)}

@@ -85,7 +85,7 @@ class Screen(App[int]):
     def follow(self, path: Any, stop: threading.Event, seen: watch.Stamp | None) -> None:
         for _ in watch.saves(path, stop, seen):
             if not stop.is_set():
-                self.call_from_thread(self.saved)
+                self.call_from_thread(self.call_later, self.saved)
 
     async def saved(self) -> None:
         if not self.green:

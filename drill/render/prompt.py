@@ -1,5 +1,7 @@
 """Prompts, explanations and code as pages of the terminal."""
 
+import re
+
 from rich.console import Group, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -16,8 +18,31 @@ def code(source: str) -> RenderableType:
     return Syntax(harmless(source.rstrip("\n")), "python", theme="ansi_dark", background_color="default", word_wrap=True)
 
 
+WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+MARKS = "\u3000-\u303f\uff00-\uffef"  # full-width punctuation
+BLOCK = re.compile(r"\s*([-*+>|#]|\d+[.)]\s|```|~~~|$)")  # lines that begin something of their own
+JOINT = re.compile(rf"[{MARKS}]\n\s*|(?<=[{WIDE}])\n\s*(?=[{WIDE}])|\n\s*(?=[{MARKS}])")
+
+
+def joined(text: str) -> str:
+    """Chinese paragraphs on one line each: a line break of the source would be drawn as a space between characters."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fence = line.lstrip().startswith(("```", "~~~"))
+        prose = not (fenced or fence or line.startswith("    ") or BLOCK.match(line))
+        if lines and prose and lines[-1].strip() and not lines[-1].lstrip().startswith(("```", "~~~", "#", "|", "    ")):
+            seam = f"{lines[-1][-1]}\n{line}"
+            if JOINT.match(seam) or JOINT.match(seam, 1):
+                lines[-1] += line.lstrip()
+                continue
+        fenced ^= fence
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def markdown(text: str) -> RenderableType:
-    return Markdown(harmless(text), code_theme="ansi_dark", hyperlinks=False)
+    return Markdown(joined(harmless(text)), code_theme="ansi_dark", hyperlinks=False)
 
 
 def prose(title: str, text: str) -> RenderableType:
@@ -42,7 +67,7 @@ def page(problem: Problem, status: Text, file: str, language: str) -> Renderable
     rows = (
         (Text("your file", "你的文件").of(language), harmless(file)),
         ("drill check", Text("grade it", "评分").of(language)),
-        ("drill hint", Text("{} hints", "共 {} 条提示").format(len(problem.hints)).of(language)),
+        ("drill hint", Text("a hint; there are {}", "提示，共 {} 条").format(len(problem.hints)).of(language)),
     )
     for left, right in rows:
         steps.add_row(Line(left, "cyan"), Line(right))

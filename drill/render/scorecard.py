@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
@@ -190,6 +190,3 @@ def case_name(check: Check, language: str) -> str:
     case = name.partition(":")[2].strip()
     return f"{said}: {case}" if case else said
 
-
-def draw(console: Console, page: Page) -> None:
-    console.print(page)

@@ -75,14 +75,19 @@ class Bench:
         self.session = None
         self.kept.clear()
 
+    def open(self) -> None:
+        """Start a child and load the source in it. What fails is kept, and raised when the child is needed."""
+        self.close()
+        self.session = Session(self.source).__enter__()
+        self.fault = self.session.load()
+
     def _ready(self, n: int) -> Session:
         """A child that has the source loaded and holds the workload of size n. Raises Ended, Unbuildable."""
         if self.session is None or self.session.ended:
-            self.close()
-            self.session = Session(self.source).__enter__()
-            self.fault = self.session.load()
-            if self.fault:
-                raise Ended(Verdict.LOAD, f"{self.fault['kind']} {self.fault['name']} {self.fault['message']}")
+            self.open()
+        assert self.session is not None
+        if self.fault:
+            raise Ended(Verdict.LOAD, f"{self.fault['kind']} {self.fault['name']} {self.fault['message']}")
         if n not in self.kept:
             self._exchange(self.session, {"measure": "keep", "slot": n, "workload": self._build(n)}, SEND_SECONDS)
             self.kept.add(n)
@@ -123,7 +128,7 @@ class Bench:
             return _stopped(n, "events") if swallowed else answer
         with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
             return Counts(
-                n, *(float(answer[key]) for key in ("work", "array_work")), int(answer["steps"]), int(answer["events"]),
+                n, float(answer["work"]), float(answer["array_work"]), int(answer["steps"]), int(answer["events"]),
                 float(answer["flops"]), int(answer["peak"]), int(answer["largest"]), str(answer["stopped"]),
                 bool(answer.get("repeatable", True)), tuple(map(str, answer["unknown"])),
                 {int(line): float(work) for line, work in answer["lines"].items()},

@@ -24,6 +24,7 @@ LOWER: dict[str, tuple[str, ...]] = {
     "1": (), "log n": ("log n",), "n": ("n",), "n log n": ("n", "n log n"), "n^2": ("n", "n^2"), "n^3": ("n", "n^2", "n^3"),
 }  # fmt: skip
 NAMES = {**GROWTHS, "n sqrt n": lambda n: float(n) ** 1.5, "n^2 log n": lambda n: n * n * math.log2(n + 1)}
+NAMES_IN_ORDER = ("1", "log n", "n", "n log n", "n sqrt n", "n^2", "n^2 log n", "n^3")
 
 SLOPE = 0.25  # of log(cost / allowed) against log n, beyond which a count is too much
 EXPLOSION = 4.2  # a local exponent that no polynomial of interest has

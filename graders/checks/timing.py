@@ -16,10 +16,10 @@ SLOPE = 0.4  # beyond it, against the reference and against the allowed growth, 
 SAMPLE = 1e-3  # CPU seconds of one sample, about: the exchange with the child costs a tenth of it
 CALLS_MAX = 4000
 FRESH_ENTRIES = 40_000  # entries of all the copies of one sample, where calls change their arguments
-TOO_LONG = 0.15  # CPU seconds of a call at which sizes stop
+TOO_LONG = 0.04  # CPU seconds of a call at which sizes stop
 LAST = 4  # sizes that decide
 ROUNDS_MIN, ROUNDS_MAX = 4, 60
-PATIENCE = 6.0  # wall seconds a call or a sample may take
+PATIENCE = 2.5  # wall seconds a call or a sample may take
 
 
 @dataclass(frozen=True)
@@ -100,18 +100,13 @@ def paired_times(
         except Unbuildable:
             break
         pairs.append(pair)
-        if max(timed.best for timed in pair if timed.best < math.inf or True) > TOO_LONG and _known(pair):
+        if any(TOO_LONG < timed.best < math.inf for timed in pair):
             break
         if time.monotonic() > deadline - wall / 3:
             break
     _rounds(pairs, seconds, deadline)
     done = [(mine, theirs) for mine, theirs in pairs if mine.best < math.inf and theirs.best < math.inf]
     return Paired([(m.n, m.best) for m, _ in done], [(r.n, r.best) for _, r in done])
-
-
-def _known(pair: tuple[Timed, Timed]) -> bool:
-    """Whether one of the two is known to take long (a sample of several calls has not been taken yet)."""
-    return any(TOO_LONG < timed.best < math.inf for timed in pair)
 
 
 def _rounds(pairs: Sequence[tuple[Timed, Timed]], seconds: float, deadline: float) -> None:

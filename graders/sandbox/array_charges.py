@@ -9,24 +9,26 @@ from typing import Any
 
 import numpy as np
 
-from graders.sandbox.charges import deep_size, log2, matmul_work, size
+from graders.sandbox.charges import deep_size, log2, matmul_work, names, size
 from graders.sandbox.counter import COUNTER, array_made, charge, charge_array
 
-FREE = frozenset(
-    "reshape transpose ravel squeeze swapaxes view broadcast_to sliding_window_view as_strided diagonal expand_dims "
-    "atleast_1d atleast_2d atleast_3d split array_split hsplit vsplit asarray asanyarray ascontiguousarray shape ndim "
-    "size moveaxis rollaxis broadcast_arrays item empty empty_like default_rng rot90 flip fliplr flipud nditer ndenumerate "
-    "ndindex errstate finfo iinfo dtype result_type can_cast seed vectorize shares_memory may_share_memory".split()
-)
-SORTS = frozenset(
-    "sort argsort unique median percentile quantile nanmedian lexsort intersect1d union1d isin in1d setdiff1d setxor1d "
-    "permutation".split()
-)
-DECOMPOSITIONS = frozenset(
-    "solve inv det svd eig eigh eigvals eigvalsh qr cholesky lstsq pinv slogdet matrix_rank tensorsolve tensorinv cond "
-    "svdvals".split()
-)
-PRODUCTS = frozenset("dot matmul inner vdot tensordot vecdot matvec vecmat".split())
+FREE = names("""
+    reshape transpose ravel squeeze swapaxes view broadcast_to sliding_window_view as_strided diagonal expand_dims
+    atleast_1d atleast_2d atleast_3d split array_split hsplit vsplit asarray asanyarray ascontiguousarray shape ndim
+    size moveaxis rollaxis broadcast_arrays item empty empty_like default_rng rot90 flip fliplr flipud nditer ndenumerate
+    ndindex errstate finfo iinfo dtype result_type can_cast seed vectorize shares_memory may_share_memory
+""")
+SORTS = names("""
+    sort argsort unique median percentile quantile nanmedian lexsort intersect1d union1d isin in1d setdiff1d setxor1d
+    permutation
+""")
+DECOMPOSITIONS = names("""
+    solve inv det svd eig eigh eigvals eigvalsh qr cholesky lstsq pinv slogdet matrix_rank tensorsolve tensorinv cond
+    svdvals
+""")
+PRODUCTS = names("""
+    dot matmul inner vdot tensordot vecdot matvec vecmat
+""")
 
 
 def arrays_in(values: Any) -> list[np.ndarray]:

@@ -1,4 +1,4 @@
-"""What operators, subscripts, membership tests and iteration cost, from the types and sizes of their operands.
+"""What operators and iteration cost, from the types and sizes of their operands.
 
 Every function here does what the syntax it stands for does, in the same order and with the same errors, and charges for
 it. None calls the candidate's own methods once more than Python would, so sizes are only asked of built-in types.
@@ -17,7 +17,6 @@ from graders.sandbox.counter import array_made, charge, charge_array
 
 SMALL = 1 << 60  # below it integer arithmetic is one machine operation or two
 KARATSUBA = 35  # words from which CPython multiplies by Karatsuba's method
-DEQUE_BLOCK = 64
 
 SEQUENCES = (list, tuple, str, bytes, bytearray, collections.deque)
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
@@ -34,25 +33,19 @@ LAZY = (
 )  # fmt: skip
 
 
+def names(text: str) -> frozenset[str]:
+    """The words of a text, as a set to look names up in."""
+    return frozenset(text.split())
+
+
 def size(value: Any) -> int:
-    """How many items a built-in container or an array holds; 0 for anything else."""
-    if type(value) in PLAIN and type(value) not in (str, bytes):
-        return 0
+    """How many items a built-in container or an array holds; 0 for anything else. Asks no `__len__` of the candidate's."""
     if isinstance(value, np.ndarray):
         return int(value.size)
-    if isinstance(value, SIZED):
-        try:
-            return int(type(value).__len__(value)) if type(value).__module__ == "builtins" else _base_len(value)
-        except TypeError:
-            return 0
-    return 0
-
-
-def _base_len(value: Any) -> int:
-    """The length of a subclass of a built-in container, without its own `__len__`."""
     for base in SIZED:
         if isinstance(value, base):
-            return int(base.__len__(value))
+            length: Any = base.__len__
+            return int(length(value))
     return 0
 
 
@@ -100,7 +93,7 @@ def plain(value: Any) -> bool:
     return kind in PLAIN or (kind is tuple and all(type(item) in PLAIN for item in value))
 
 
-# Binary operators
+# ---- binary operators
 
 
 def multiplied(left: int, right: int) -> float:
@@ -236,210 +229,7 @@ def unary(name: str, value: Any) -> Any:
     return result
 
 
-# Comparison and membership
-
-
-def _common_prefix(left: Any, right: Any) -> int:
-    """Items that a comparison of two sequences looks at before it knows; all if they are not plain."""
-    for place, (a, b) in enumerate(zip(left, right, strict=False)):
-        if a is not b and not (plain(a) and plain(b)):
-            return min(len(left), len(right))
-        if a is not b and a != b:
-            return place + 1
-    return min(len(left), len(right))
-
-
-def charge_comparison(name: str, left: Any, right: Any, result: Any) -> None:
-    kind = type(left)
-    if isinstance(left, np.ndarray) or isinstance(right, np.ndarray):
-        charge_array(1 + max(size(left), size(right)))
-        if isinstance(result, np.ndarray):
-            array_made(result.size)
-    elif kind is int:
-        charge(words(left))
-    elif kind in (list, tuple, str, bytes, bytearray) and type(right) is kind:
-        if name in ("Eq", "NotEq") and len(left) != len(right):
-            charge(1)
-        else:
-            charge(1 + _common_prefix(left, right))
-    elif isinstance(left, set | frozenset | dict | collections.deque) and size(left) == size(right):
-        charge(1 + size(left))
-    else:
-        charge(1)
-
-
-COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
-    "Eq": operator.eq, "NotEq": operator.ne, "Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge,
-}  # fmt: skip
-
-
-def comparison(name: str) -> Callable[[Any, Any], Any]:
-    """The charged form of one comparison."""
-    apply = COMPARISONS[name]
-
-    def run(left: Any, right: Any) -> Any:
-        result = apply(left, right)
-        kind = type(left)
-        if kind is float or (kind is int and -SMALL < left < SMALL and type(right) in PLAIN):
-            charge(1)
-        else:
-            charge_comparison(name, left, right, result)
-        return result
-
-    return run
-
-
-COMPARE = {name: comparison(name) for name in COMPARISONS}
-
-
-def operand(value: Any) -> Any:
-    """One operand of a chained comparison, charged for its size alone."""
-    if isinstance(value, np.ndarray):
-        charge_array(1 + value.size)
-    else:
-        charge(1)
-    return value
-
-
-def contains(container: Any, item: Any) -> bool:
-    """`item in container`."""
-    if is_lazy(container):
-        return item in counted(container)
-    found = item in container
-    if type(container) in (str, bytes, bytearray):
-        charge(1 + (container.find(item) + size(item) if found else len(container)))
-    elif type(container) in SCANNED:
-        exact = found and plain(item) and type(container) in (list, tuple)
-        charge(1 + (container.index(item) + 1 if exact else len(container)))
-    elif isinstance(container, np.ndarray):
-        charge_array(1 + container.size)
-    else:
-        charge(1)
-    return found
-
-
-def inside(item: Any, container: Any) -> bool:
-    return contains(container, item)
-
-
-def not_inside(item: Any, container: Any) -> bool:
-    return not contains(container, item)
-
-
-# Subscripts
-
-
-def get_item(container: Any, index: Any) -> Any:
-    """`container[index]`."""
-    result = container[index]
-    if type(index) is int and type(container) in (list, dict, tuple, str):
-        charge(1)
-    elif isinstance(container, np.ndarray):
-        if isinstance(result, np.ndarray) and result.base is None:  # fancy indexing copies, slicing does not
-            charge_array(1 + result.size + _index_size(index))
-            array_made(result.size)
-        else:
-            charge(1)
-    elif type(index) is slice and isinstance(container, list | tuple | str | bytes | bytearray):
-        charge(1 + size(result))
-    elif isinstance(container, collections.deque) and type(index) is int:
-        charge(1 + _deque_distance(container, index))
-    else:
-        charge(1)
-    return result
-
-
-def _deque_distance(queue: Any, index: int) -> float:
-    place = index % max(1, len(queue))
-    return min(place, len(queue) - place) / DEQUE_BLOCK
-
-
-def _index_size(index: Any) -> int:
-    parts = index if isinstance(index, tuple) else (index,)
-    return sum(size(part) for part in parts)
-
-
-def _charge_store(container: Any, index: Any, value: Any, length: int) -> None:
-    """length: of the container before the assignment."""
-    if isinstance(container, np.ndarray):
-        parts = index if isinstance(index, tuple) else (index,)
-        if any(isinstance(part, np.ndarray | list) for part in parts):
-            charge_array(1 + max(size(value), _index_size(index)))
-        else:
-            charge_array(1 + np.size(container[index]))
-    elif type(index) is slice and isinstance(container, list | bytearray):
-        start = index.indices(length)[0]
-        moved = 0 if len(container) == length else length - start
-        charge(1 + size(value) + moved)
-    elif isinstance(container, collections.deque) and type(index) is int:
-        charge(1 + _deque_distance(container, index))
-    else:
-        charge(1)
-
-
-class Place:
-    """Stands for a container on the left of an assignment, so that Python itself keeps the order of evaluation."""
-
-    __slots__ = ("container",)
-
-    def __init__(self, container: Any):
-        self.container = container
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        container = self.container
-        if not isinstance(container, np.ndarray | list | bytearray | collections.deque):
-            container[index] = value
-            charge(1)
-            return
-        length = size(container)
-        if type(index) is slice and type(container) is list and is_lazy(value):
-            value = counted(value)
-        container[index] = value
-        _charge_store(container, index, value, length)
-
-    def __delitem__(self, index: Any) -> None:
-        container = self.container
-        length = size(container)
-        if isinstance(container, list | bytearray):
-            at = index.indices(length)[0] if type(index) is slice else (index % max(1, length) if type(index) is int else 0)
-            charge(1 + length - at)
-        elif isinstance(container, collections.deque):
-            charge(1 + length)
-        else:
-            charge(1)
-        del container[index]
-
-
-class Loaded:
-    """The left side of an augmented assignment: its value as read before the right side was evaluated."""
-
-    __slots__ = ("container", "index", "value")
-
-    def __init__(self, container: Any, index: Any):
-        self.container, self.index = container, index
-        self.value = get_item(container, index)
-
-    def update(self, apply: Callable[[Any, Any], Any], right: Any) -> None:
-        result = apply(self.value, right)
-        if isinstance(self.container, np.ndarray):
-            _charge_store(self.container, self.index, result, 0)
-        self.container[self.index] = result
-
-
-class LoadedAttribute:
-    """The same for `target.name += right`."""
-
-    __slots__ = ("name", "target", "value")
-
-    def __init__(self, target: Any, name: str):
-        self.target, self.name = target, name
-        self.value = getattr(target, name)
-
-    def update(self, apply: Callable[[Any, Any], Any], right: Any) -> None:
-        setattr(self.target, self.name, apply(self.value, right))
-
-
-# Iteration and building
+# ---- iteration and building
 
 
 def unpacked(value: Any) -> Any:

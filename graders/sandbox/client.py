@@ -19,7 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ OUTPUT_KEPT = 64 << 10  # bytes
 OUTPUT_MAX = 8 << 20
 START_SECONDS = 120.0
 LOAD_SECONDS = 10.0
+LONGEST_FOLDER = 70  # a socket's path has 108 bytes at most
+AHEAD = 2  # calls that are with the child at a time
 END_SECONDS = 2.0  # from the end of the channel to the report of the child's end
 ROOT = str(Path(__file__).parent.parent.parent)
 SCRATCH = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -55,10 +58,11 @@ class Source:
 
 def runtime_folder() -> Path:
     """Where the sockets are: ours alone, mode 0700. Raises Fault where there is no such place."""
-    base = os.environ.get("DRILL_HOME") or os.environ.get("XDG_RUNTIME_DIR")
-    folder = Path(base) / "run" if base else Path(tempfile.gettempdir()) / f"drill-{os.getuid()}"
-    if len(str(folder)) > 70:  # a socket's path has 108 bytes at most
-        folder = Path(tempfile.gettempdir()) / f"drill-{os.getuid()}"
+    home, runtime = os.environ.get("DRILL_HOME"), os.environ.get("XDG_RUNTIME_DIR")
+    shared = Path(tempfile.gettempdir()) / f"drill-{os.getuid()}"
+    folder = Path(home).resolve() / ".drill" / "run" if home else Path(runtime) / "drill" if runtime else shared
+    if len(str(folder)) > LONGEST_FOLDER:
+        folder = shared
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = folder.stat()
@@ -161,6 +165,7 @@ class Session:
         self.ended: Ended | None = None
         self.usage: dict[str, Any] = {}
         self.buffer = bytearray()
+        self.asked = 1  # frames that are still to come; the first tells of containment
         self.pid = 0
 
     def __enter__(self) -> "Session":
@@ -207,6 +212,9 @@ class Session:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def kill(self) -> None:
+        """Have the child killed; may be called from another thread."""
+        if not hasattr(self, "connection"):
+            return
         try:
             self.connection.send(b'{"kill": 1}')
         except OSError:
@@ -232,16 +240,36 @@ class Session:
 
     def run(self, call: Call) -> Outcome:
         """Facts of one call; never raises for what the child does."""
+        return next(self.run_all([call]))
+
+    def run_all(self, calls: Iterable[Call]) -> Iterator[Outcome]:
+        """Facts of each call in turn. The next call is sent before the answer to one is awaited, so that the child need
+        not wait for the judge; its time counts from the answer before. After the child's end all calls end like it."""
+        waiting: deque[Call] = deque()
+        coming = iter(calls)
         started = time.monotonic()
-        try:
-            if self.ended:
-                raise self.ended
-            self.send({"steps": list(call.steps), "seed": call.seed, "wrt": list(call.wrt)}, started + call.seconds)
-            answer = self.expect(started + call.seconds, {})
-            return outcome(answer, time.monotonic() - started)
-        except Ended as ended:
-            self.finish(ended)
-            return Outcome(ended=ended.verdict, reason=ended.reason, seconds=time.monotonic() - started)
+        while True:
+            try:
+                while len(waiting) < AHEAD and (call := next(coming, None)):
+                    waiting.append(call)
+                    if not self.ended:
+                        self.post(call, started + call.seconds)
+                if not waiting:
+                    return
+                yield self.answer(waiting[0], started)
+            except Ended as ended:
+                self.finish(ended)
+                yield Outcome(ended=ended.verdict, reason=ended.reason, seconds=time.monotonic() - started)
+            waiting.popleft()
+            started = time.monotonic()
+
+    def post(self, call: Call, deadline: float) -> None:
+        self.send({"steps": list(call.steps), "seed": call.seed, "wrt": list(call.wrt)}, deadline)
+
+    def answer(self, call: Call, started: float) -> Outcome:
+        if self.ended:
+            raise self.ended
+        return outcome(self.expect(started + call.seconds, {}), time.monotonic() - started)
 
     def finish(self, ended: Ended) -> None:
         """Nothing more is asked of this child: it is killed, and what it printed is kept."""
@@ -256,12 +284,14 @@ class Session:
         except wire.WireError as fault:
             raise Fault(f"an input is too large for the sandbox: {fault}") from None
         pending = [memoryview(part) for part in (struct.pack("<Q", sum(map(len, parts))), *parts) if len(part)]
-        self.selector.modify(self.channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
+        self.asked += 1
         while pending:
             try:
                 sent = self.channel.sendmsg(pending[:64])
             except BlockingIOError:
+                self.selector.modify(self.channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
                 self.wait(deadline or time.monotonic() + LOAD_SECONDS)
+                self.selector.modify(self.channel, selectors.EVENT_READ, "channel")
                 continue
             except OSError:
                 break  # the child is gone; reading will say how
@@ -269,7 +299,6 @@ class Session:
                 sent -= len(pending.pop(0))
             if sent:
                 pending[0] = pending[0][sent:]
-        self.selector.modify(self.channel, selectors.EVENT_READ, "channel")
 
     def expect(self, deadline: float, keys: Mapping[str, Any]) -> dict[str, Any]:
         """The next frame: a dict with these keys of these types. Raises Ended."""
@@ -295,7 +324,8 @@ class Session:
             return None
         frame = bytes(self.buffer[8 : 8 + length])
         del self.buffer[: 8 + length]
-        if self.buffer:
+        self.asked -= 1
+        if self.buffer and not self.asked:
             raise Ended(Verdict.CRASHED, "it answered more than it was asked")
         return frame
 

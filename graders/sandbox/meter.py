@@ -10,7 +10,7 @@ import ast
 import sys
 from typing import Any
 
-from graders.sandbox import calls, charges
+from graders.sandbox import calls, charges, comparisons, places
 from graders.sandbox.counter import COUNTER, tick
 
 FRAME_CALLS = frozenset({"super", "locals", "globals", "vars", "dir", "eval", "exec", "breakpoint"})
@@ -26,14 +26,14 @@ HELPERS: dict[str, Any] = {
     calls.MARK: calls.call,
     name_of("tick"): tick,
     name_of("unary"): charges.unary,
-    name_of("operand"): charges.operand,
-    name_of("in"): charges.inside,
-    name_of("not_in"): charges.not_inside,
-    name_of("item"): charges.get_item,
+    name_of("operand"): comparisons.operand,
+    name_of("in"): comparisons.inside,
+    name_of("not_in"): comparisons.not_inside,
+    name_of("item"): places.get_item,
     name_of("slice"): slice,
-    name_of("place"): charges.Place,
-    name_of("loaded"): charges.Loaded,
-    name_of("loaded_attribute"): charges.LoadedAttribute,
+    name_of("place"): places.Place,
+    name_of("loaded"): places.Loaded,
+    name_of("loaded_attribute"): places.LoadedAttribute,
     name_of("unpacked"): charges.unpacked,
     name_of("built"): charges.built,
     name_of("delegated"): charges.delegated,
@@ -41,7 +41,7 @@ HELPERS: dict[str, Any] = {
     name_of("grow_in_place"): charges.grow_in_place,
     **{name_of(name): form for name, form in charges.BINARY.items()},
     **{name_of(f"augmented_{name}"): form for name, form in charges.AUGMENTED.items()},
-    **{name_of(name): form for name, form in charges.COMPARE.items()},
+    **{name_of(name): form for name, form in comparisons.COMPARE.items()},
 }
 
 
@@ -95,7 +95,7 @@ class Rewriter(ast.NodeTransformer):
         node.body.insert(1 if documented else 0, ast.Expr(helper("tick")))
         return node
 
-    visit_FunctionDef = visit_AsyncFunctionDef = _function
+    visit_FunctionDef = visit_AsyncFunctionDef = _function  # noqa: N815
 
     def _defaults(self, arguments: ast.arguments) -> ast.arguments:
         arguments.defaults = [self.visit(default) for default in arguments.defaults]
@@ -124,7 +124,7 @@ class Rewriter(ast.NodeTransformer):
         node.body.insert(0, ast.Expr(helper("tick")))
         return node
 
-    visit_For = visit_AsyncFor = visit_While = _loop
+    visit_For = visit_AsyncFor = visit_While = _loop  # noqa: N815
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         self.generic_visit(node)

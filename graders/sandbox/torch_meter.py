@@ -13,30 +13,36 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.flop_counter import flop_registry
 
-from graders.sandbox.charges import log2
+from graders.sandbox.charges import log2, names
 from graders.sandbox.counter import COUNTER, array_made, charge_array
 
 EVENTS = 20  # an operation under the mode takes as long as so many charges
 
 # Kernels that move or make numbers: work, but no arithmetic.
-MOVES = frozenset(
-    "copy_ clone cat stack index index_select gather scatter scatter_ index_put_ index_put _to_copy arange zeros ones full "
-    "fill_ zero_ zeros_like ones_like full_like new_zeros new_ones new_full empty empty_like new_empty empty_strided "
-    "new_empty_strided empty_permuted constant_pad_nd roll flip repeat repeat_interleave tril triu tril_indices "
-    "triu_indices where masked_fill masked_fill_ eye embedding select_scatter slice_scatter index_copy index_copy_ "
-    "masked_select nonzero scalar_tensor unfold im2col _local_scalar_dense lift_fresh_copy resize_ set_ "
-    "masked_scatter index_fill index_fill_ pad reflection_pad1d reflection_pad2d replication_pad1d replication_pad2d "
-    "slice_backward select_backward embedding_dense_backward unsafe_split split_copy view_copy expand_copy take "
-    "randn rand randint randperm normal_ uniform_ random_ bernoulli_ multinomial".split()
-)
-UNALLOCATED = frozenset("empty empty_like new_empty empty_strided new_empty_strided empty_permuted".split())
-RESHAPED = frozenset("squeeze_ unsqueeze_ transpose_ t_ detach_ swapaxes_ swapdims_ as_strided_ requires_grad_".split())
-SORTS = frozenset("sort argsort topk median nanmedian unique _unique unique_dim _unique2 msort kthvalue quantile".split())
-CUBIC = frozenset(
-    "_linalg_det _linalg_slogdet _linalg_solve_ex linalg_inv_ex linalg_lu linalg_lu_factor_ex linalg_cholesky_ex _linalg_svd "
-    "_linalg_eigh linalg_eig _linalg_eigvals linalg_qr linalg_lstsq cholesky_inverse inverse linalg_ldl_factor_ex "
-    "linalg_matrix_exp triangular_solve linalg_solve_triangular cholesky_solve".split()
-)
+MOVES = names("""
+    copy_ clone cat stack index index_select gather scatter scatter_ index_put_ index_put _to_copy arange zeros ones full
+    fill_ zero_ zeros_like ones_like full_like new_zeros new_ones new_full empty empty_like new_empty empty_strided
+    new_empty_strided empty_permuted constant_pad_nd roll flip repeat repeat_interleave tril triu tril_indices
+    triu_indices where masked_fill masked_fill_ eye embedding select_scatter slice_scatter index_copy index_copy_
+    masked_select nonzero scalar_tensor unfold im2col _local_scalar_dense lift_fresh_copy resize_ set_
+    masked_scatter index_fill index_fill_ pad reflection_pad1d reflection_pad2d replication_pad1d replication_pad2d
+    slice_backward select_backward embedding_dense_backward unsafe_split split_copy view_copy expand_copy take
+    randn rand randint randperm normal_ uniform_ random_ bernoulli_ multinomial
+""")
+UNALLOCATED = names("""
+    empty empty_like new_empty empty_strided new_empty_strided empty_permuted
+""")
+RESHAPED = names("""
+    squeeze_ unsqueeze_ transpose_ t_ detach_ swapaxes_ swapdims_ as_strided_ requires_grad_
+""")
+SORTS = names("""
+    sort argsort topk median nanmedian unique _unique unique_dim _unique2 msort kthvalue quantile
+""")
+CUBIC = names("""
+    _linalg_det _linalg_slogdet _linalg_solve_ex linalg_inv_ex linalg_lu linalg_lu_factor_ex linalg_cholesky_ex _linalg_svd
+    _linalg_eigh linalg_eig _linalg_eigvals linalg_qr linalg_lstsq cholesky_inverse inverse linalg_ldl_factor_ex
+    linalg_matrix_exp triangular_solve linalg_solve_triangular cholesky_solve
+""")
 
 
 def tensors_in(values: Any) -> list[torch.Tensor]:

@@ -1,8 +1,7 @@
 """Kadane's algorithm (J. Bentley, "Programming Pearls: Algorithm Design Techniques", CACM 1984).
 
-The best run that ends at x either goes on from the best run that ends just before it, or starts at x; it goes on exactly
-if what came before adds something. The answer is the best over all ends. One pass, two numbers kept.
-"""
+The best run that ends at x either goes on from the best run that ends just before it, or starts at x; it goes on
+exactly if what came before adds something. The answer is the best over all ends. One pass, two numbers kept."""
 
 
 def max_subarray_sum(nums: list[int]) -> int:

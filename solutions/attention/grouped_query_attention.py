@@ -26,8 +26,8 @@ class GroupedQueryAttention(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         q = self._split(self.q_proj(x))  # [B, H, T, D]
-        k = self._split(self.k_proj(x)).repeat_interleave(self.group_size, dim=1)  # [B, G, T, D] -> [B, H, T, D]
-        v = self._split(self.v_proj(x)).repeat_interleave(self.group_size, dim=1)
+        k = self._share(self._split(self.k_proj(x)))  # [B, G, T, D] -> [B, H, T, D]
+        v = self._share(self._split(self.v_proj(x)))
 
         scores = q @ k.transpose(-2, -1) / math.sqrt(self.head_dim)  # [B, H, T, T]
         if mask is not None:
@@ -38,3 +38,7 @@ class GroupedQueryAttention(nn.Module):
     def _split(self, x: Tensor) -> Tensor:
         """[B, T, heads * D] -> [B, heads, T, D]"""
         return x.unflatten(-1, (-1, self.head_dim)).transpose(1, 2)
+
+    def _share(self, x: Tensor) -> Tensor:
+        """[B, G, T, D] -> [B, H, T, D]: each key-value head once for every query head of its group, 0 0 1 1"""
+        return x.repeat_interleave(self.group_size, dim=1)

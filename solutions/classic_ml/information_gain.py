@@ -17,6 +17,5 @@ def split_gain(labels: np.ndarray, left: np.ndarray, criterion: str) -> float:
         raise ValueError(f"criterion must be 'gini' or 'entropy', not {criterion!r}")
     gain = impurity(labels, criterion)
     for child in (labels[left], labels[~left]):
-        if len(child):
-            gain -= len(child) / len(labels) * impurity(child, criterion)
+        gain -= len(child) / len(labels) * impurity(child, criterion)  # an empty child weighs 0
     return float(gain)

@@ -1,8 +1,7 @@
 """Lloyd's algorithm (S. Lloyd, "Least squares quantization in PCM", 1957, published in IEEE Trans. Inf. Theory 1982).
 
-Two steps in turn, and neither can make the inertia larger: every point goes to its nearest centroid, every centroid goes
-to the mean of its points. When no label changes, the next means are the same ones and nothing moves any more.
-"""
+Two steps in turn, and neither can make the inertia larger: every point goes to its nearest centroid, every centroid
+goes to the mean of its points. When no label changes, the next means are the same ones and nothing moves any more."""
 
 import numpy as np
 

@@ -27,7 +27,7 @@ def mlm_masking(
 def distribution(
     input_ids: Tensor, special: Tensor, mask_id: int, vocab_size: int, p: float = 0.15
 ) -> dict[tuple, float]:
-    """The probability of every possible (corrupted, labels) of a batch of one: a product over its tokens."""
+    """The probability of every possible (corrupted, labels) of the first row: a product over its tokens."""
     tokens = []
     for token, fixed in zip(input_ids[0].tolist(), special[0].tolist()):
         share = 0.0 if fixed else p
@@ -41,5 +41,5 @@ def distribution(
         for _, probability in row:
             chance *= probability
         corrupted, labels = zip(*(pair for pair, _ in row))
-        table[(corrupted,), (labels,)] = chance
+        table[corrupted, labels] = chance
     return table

@@ -1,14 +1,14 @@
 """Bilinear interpolation with half-pixel centres, as OpenCV, PIL and torch (align_corners=False) place them.
 
 Pixel i covers the interval [i, i + 1] and its value belongs to the middle, i + 0.5. Output pixel i has its middle at
-(i + 0.5) / scale in the source, which is (i + 0.5) / scale - 0.5 as an index. Bilinear is linear twice: rows, then columns.
-"""
+(i + 0.5) / scale in the source, which is (i + 0.5) / scale - 0.5 as an index. Bilinear is linear twice: rows, then
+columns."""
 
 import numpy as np
 
 
 def taps(size: int, scale: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each output index of one axis: the two source indices and the weight of the second one, each [size * scale]."""
+    """Along one axis: for each output index the two source indices and the weight of the second, [size * scale] each."""
     at = (np.arange(size * scale) + 0.5) / scale - 0.5
     at = at.clip(0, size - 1)
     low = np.floor(at).astype(int)

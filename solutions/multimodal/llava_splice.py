@@ -1,8 +1,7 @@
 """Visual tokens inside the prompt (H. Liu et al., "Visual Instruction Tuning", NeurIPS 2023).
 
-The sequence is cut at its image tokens; between the pieces go the images' rows. The labels grow along: an image's rows are
-nothing that the language model should predict, and -100 is what cross-entropy ignores.
-"""
+The sequence is cut at its image tokens; between the pieces go the images' rows. The labels grow along: an image's
+rows are nothing that the language model should predict, and -100 is what cross-entropy ignores."""
 
 import torch
 from torch import Tensor

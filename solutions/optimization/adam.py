@@ -17,8 +17,8 @@ class Adam:
         self.params = params
         self.lr, self.betas, self.eps = lr, betas, eps
         self.weight_decay, self.decoupled = weight_decay, decoupled
-        self.m = [torch.zeros_like(p, requires_grad=False) for p in params]
-        self.v = [torch.zeros_like(p, requires_grad=False) for p in params]
+        self.m = [torch.zeros_like(p) for p in params]
+        self.v = [torch.zeros_like(p) for p in params]
         self.steps = [0] * len(params)
 
     @torch.no_grad()

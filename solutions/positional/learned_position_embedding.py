@@ -16,6 +16,6 @@ class LearnedPositionEmbedding(nn.Module):
     def forward(self, x: Tensor, offset: int = 0) -> Tensor:
         stop = offset + x.shape[1]
         if stop > self.embedding.num_embeddings:
-            raise ValueError(f"position {stop - 1} is beyond the table's {self.embedding.num_embeddings}")
+            raise ValueError(f"{stop} positions do not fit into a table of {self.embedding.num_embeddings}")
         positions = torch.arange(offset, stop, device=x.device)  # [T]
         return x + self.embedding(positions)  # [B, T, dim] + [T, dim]

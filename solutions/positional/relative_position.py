@@ -12,7 +12,7 @@ class RelativePosition(nn.Module):
     def __init__(self, head_dim: int, max_distance: int):
         super().__init__()
         self.max_distance = max_distance
-        self.embeddings = nn.Parameter(0.02 * torch.randn(2 * max_distance + 1, head_dim))
+        self.embeddings = nn.Parameter(torch.randn(2 * max_distance + 1, head_dim))
 
     def forward(self, q_len: int, k_len: int) -> Tensor:
         device = self.embeddings.device

@@ -13,7 +13,7 @@ def apply_rope(x: Tensor, positions: Tensor, base: float = 10000.0) -> Tensor:
     D = x.shape[-1]
     if D % 2:
         raise ValueError(f"pairs need an even width, not {D}")
-    frequencies = base ** (-torch.arange(0, D, 2, device=x.device).float() / D)  # [D / 2]
+    frequencies = base ** (-torch.arange(0, D, 2, device=x.device) / D)  # [D / 2]
     angles = positions.float()[:, None] * frequencies  # [T, D / 2]
     cos, sin = angles.cos(), angles.sin()
     first, second = x[..., 0::2], x[..., 1::2]  # [B, H, T, D / 2]

@@ -10,7 +10,7 @@ from torch import Tensor
 
 
 def sinusoidal_position_encoding(max_len: int, dim: int, base: float = 10000.0) -> Tensor:
-    positions = torch.arange(max_len, dtype=torch.float64)[:, None]
+    positions = torch.arange(max_len)[:, None]
     even = torch.arange(0, dim, 2, dtype=torch.float64)  # 2i
     angles = positions * base ** (-even / dim)  # [max_len, ceil(dim / 2)]
     encoding = torch.empty(max_len, dim)

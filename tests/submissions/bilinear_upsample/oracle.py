@@ -10,4 +10,5 @@ def bilinear_upsample(image, scale):
     if not pixels.is_floating_point():
         pixels = pixels.double()
     size = (image.shape[0] * scale, image.shape[1] * scale)
-    return torch.nn.functional.interpolate(pixels[None, None], size=size, mode="bilinear", align_corners=False)[0, 0].numpy()
+    larger = torch.nn.functional.interpolate(pixels[None, None], size=size, mode="bilinear", align_corners=False)
+    return larger[0, 0].numpy()

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def hat_matrix(size: int, scale: int) -> np.ndarray:
-    """[size * scale, size]: row i holds the weights of the source pixels in output pixel i, a triangle around its centre."""
+    """[size * scale, size]: row i holds the weights of the source pixels in output pixel i, a hat around its centre."""
     centre = np.clip((2 * np.arange(size * scale) + 1 - scale) / (2 * scale), 0, size - 1)
     return np.maximum(0, 1 - abs(centre[:, None] - np.arange(size)))
 

@@ -12,7 +12,7 @@ def pointwise(conv, x):
 class ControlBranch(nn.Module):
     def __init__(self, block, channels):
         super().__init__()
-        self.block = block.requires_grad_()
+        self.block = block
         self.copy = copy.deepcopy(block)
         [p.requires_grad_(True) for p in self.copy.parameters()]
         self.zero_in = nn.Conv2d(channels, channels, 1)

@@ -21,8 +21,6 @@ class CrossAttentionResampler(nn.Module):
             patches = image if mask is None else image[mask[i]]
             keys = self.k_proj(patches).split(self.head_dim, dim=1)
             values = self.v_proj(patches).split(self.head_dim, dim=1)
-            heads = [
-                torch.softmax(q @ k.T * self.head_dim**-0.5, dim=1) @ v for q, k, v in zip(queries, keys, values)
-            ]
+            heads = [torch.softmax(q @ k.T * self.head_dim**-0.5, dim=1) @ v for q, k, v in zip(queries, keys, values)]
             images.append(torch.cat(heads, dim=1))
         return self.out_proj(torch.stack(images))

@@ -2,7 +2,12 @@ import numpy as np
 
 
 def feature_importance(
-    feature: np.ndarray, samples: np.ndarray, impurity: np.ndarray, left: np.ndarray, right: np.ndarray, num_features: int
+    feature: np.ndarray,
+    samples: np.ndarray,
+    impurity: np.ndarray,
+    left: np.ndarray,
+    right: np.ndarray,
+    num_features: int,
 ) -> np.ndarray:
     # What a node passes on to its parent is subtracted there: one signed sum over all nodes.
     mass = np.multiply(samples, impurity, dtype=np.float64)

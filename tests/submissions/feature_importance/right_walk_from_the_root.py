@@ -2,7 +2,12 @@ import numpy as np
 
 
 def feature_importance(
-    feature: np.ndarray, samples: np.ndarray, impurity: np.ndarray, left: np.ndarray, right: np.ndarray, num_features: int
+    feature: np.ndarray,
+    samples: np.ndarray,
+    impurity: np.ndarray,
+    left: np.ndarray,
+    right: np.ndarray,
+    num_features: int,
 ) -> np.ndarray:
     gains = [0.0] * num_features
     waiting = [0]

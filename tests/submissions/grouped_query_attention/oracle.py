@@ -16,7 +16,8 @@ class GroupedQueryAttention(nn.Module):
     def forward(self, x, mask=None):
         b, t, e = x.shape
         q, k, v = (
-            layer(x).reshape(b, t, -1, self.head_dim).transpose(1, 2) for layer in (self.q_proj, self.k_proj, self.v_proj)
+            layer(x).reshape(b, t, -1, self.head_dim).transpose(1, 2)
+            for layer in (self.q_proj, self.k_proj, self.v_proj)
         )
         if mask is not None:
             mask = mask.expand(b, q.shape[1], t, t)

@@ -15,7 +15,7 @@ class PatchEmbedding(nn.Module):
         b, _, h, w = x.shape
         if h != self.s or w != self.s:
             raise ValueError("size")
-        x = x.view(b, self.c, self.g, self.p, self.g, self.p) if x.is_contiguous() else x.contiguous().view(b, self.c, self.g, self.p, self.g, self.p)
+        x = x.contiguous().view(b, self.c, self.g, self.p, self.g, self.p)
         tok = self.proj(torch.einsum("bcipjq->bijcpq", x).reshape(b, self.g * self.g, -1))
         out = torch.zeros(b, tok.shape[1] + 1, tok.shape[2], dtype=x.dtype)
         out[:, 0] = self.cls_token[:, 0]

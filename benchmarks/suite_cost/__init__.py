@@ -1,0 +1,1 @@
+"""Functions labelled with how their cost grows, for cost_suite.py."""

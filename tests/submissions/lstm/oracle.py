@@ -1,0 +1,12 @@
+import numpy as np
+import torch
+
+
+def lstm_forward(x, h0, c0, w_ih, w_hh, b_ih, b_hh):
+    args = (x, h0, c0, w_ih, w_hh, b_ih, b_hh)
+    x, h0, c0, w_ih, w_hh, b_ih, b_hh = (torch.tensor(np.ascontiguousarray(a)) for a in args)
+    net = torch.nn.LSTM(x.shape[2], h0.shape[1], dtype=x.dtype)
+    net.load_state_dict({"weight_ih_l0": w_ih, "weight_hh_l0": w_hh, "bias_ih_l0": b_ih, "bias_hh_l0": b_hh})
+    with torch.no_grad():
+        states, (h, c) = net(x, (h0[None], c0[None]))
+    return states.numpy(), (h[0].numpy(), c[0].numpy())

@@ -1,0 +1,22 @@
+import torch
+from torch import nn
+
+
+class QFormerLayer(nn.Module):
+    def __init__(self, dim, vision_dim, num_heads, ffn_dim):
+        super().__init__()
+        self.fc1 = nn.Linear(dim, ffn_dim)
+        self.fc2 = nn.Linear(ffn_dim, dim)
+        self.norm1 = nn.LayerNorm(dim)
+        self.norm2 = nn.LayerNorm(dim)
+        self.norm3 = nn.LayerNorm(dim)
+        self.self_attn = nn.MultiheadAttention(dim, num_heads, batch_first=True)
+        self.cross_attn = nn.MultiheadAttention(dim, num_heads, kdim=vision_dim, vdim=vision_dim, batch_first=True)
+
+    def forward(self, queries, vision):
+        h = self.norm1(queries)
+        queries = queries + self.self_attn(h, h, h, need_weights=False)[0]
+        h = self.norm2(queries)
+        queries = queries + self.cross_attn(h, vision, vision, need_weights=False)[0]
+        h = self.norm3(queries)
+        return torch.add(queries, self.fc2(torch.nn.functional.gelu(self.fc1(h))))
