@@ -15,7 +15,7 @@ from graders.checks.patterns import pattern
 from graders.plan import Planned
 from graders.reference import answers, plan_cases, reference_answers
 from graders.sandbox.client import Session
-from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Text, Tolerance, Verdict
+from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Raised, Text, Tolerance, Verdict
 
 EXACT, ALIKE, DIFFERENT = 2, 1, 0
 
@@ -83,7 +83,7 @@ def compare(a: Outcome, b: Outcome, tolerance: Tolerance) -> int:
         if x.raised or y.raised:
             if not (x.raised and y.raised):
                 return DIFFERENT
-            likeness = min(likeness, EXACT if x.raised.type == y.raised.type else ALIKE)
+            likeness = min(likeness, compare_errors(x.raised, y.raised))
             break
         if set(x.changed) != set(y.changed):
             likeness = min(likeness, ALIKE)
@@ -91,6 +91,12 @@ def compare(a: Outcome, b: Outcome, tolerance: Tolerance) -> int:
         for name in {*x.gradients, *y.gradients}:
             likeness = min(likeness, compare_values(x.gradients.get(name), y.gradients.get(name), loose))
     return likeness
+
+
+def compare_errors(a: Raised, b: Raised) -> int:
+    if a.line is None or b.line is None:  # raised by the runner itself, a state that does not fit say: its message tells
+        return EXACT if a.message == b.message else DIFFERENT
+    return EXACT if a.type == b.type else ALIKE
 
 
 def compare_values(a: object, b: object, tolerance: Tolerance) -> int:

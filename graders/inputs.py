@@ -177,9 +177,9 @@ def text(draw: Draw, length: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") 
 
 
 @generator
-def distinct(draw: Draw, length: int) -> str:
-    """A text of so many different characters."""
-    return "".join(map(chr, range(0x10000, 0x10000 + length)))
+def distinct(draw: Draw, length: int, times: int = 1) -> str:
+    """A text of so many different characters, written so many times over."""
+    return "".join(map(chr, range(0x10000, 0x10000 + length))) * times
 
 
 @generator

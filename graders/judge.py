@@ -35,6 +35,7 @@ class Grading:
     source: bytes
     salt: str
     reveal: bool
+    rules: bool
     progress: Progress
     limits: Limits
     checks: list[Check] = field(default_factory=list)
@@ -66,19 +67,20 @@ def grade(
     fresh: bool = False,
     strict: bool = False,
     reveal: bool = False,
+    rules: bool = True,
     limits: Limits | None = None,
     progress: Progress = lambda check: None,
 ) -> Scorecard:
     """Judge a source.
 
     fresh: draw new inputs. strict: refuse to run where a layer of containment is missing. reveal: show inputs of hidden
-    cases. progress: called with each check as it is known. Raises Fault (SpecError included) for what is not the
+    cases. rules: False lifts what the problem forbids. progress: called with each check as it is known. Raises Fault (SpecError included) for what is not the
     candidate's; never for anything the source does.
     """
     started = time.monotonic()
     salt = f"/{random.SystemRandom().getrandbits(64):x}" if fresh else ""
     data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
-    grading = Grading(problem, data, salt, reveal, progress, limits or Limits())
+    grading = Grading(problem, data, salt, reveal, rules, progress, limits or Limits())
     with ThreadPoolExecutor(3) as pool:
         try:
             run_stages(grading, pool, strict)
@@ -161,7 +163,7 @@ def run_again(grading: Grading, planning: "Future[list[Planned]]") -> Second:
     """A shuffled subset in a child of its own, under watch; then half of the calls for gradients, without."""
     problem, found = grading.problem, Second()
     watch = problem.forbid.calls if problem.forbid else ()
-    with grading.session(watch) as session:
+    with grading.session(watch if grading.rules else None) as session:
         fault = session.load()
         if fault:
             found.used = [(str(name), line) for name, line in fault.get("used", ())]

@@ -1,6 +1,7 @@
 """A problem's proof: its reference passes, its stub fails, each mistake fails and is named, others' sources fare as named."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from graders import plan
 from graders.checks.numeric import difference
@@ -38,11 +39,10 @@ def submission(problem: Problem, name: str, source: str) -> Iterator[str]:
     if name.startswith("wrong_"):
         yield from named(problem, name.removeprefix("wrong_").removesuffix(".py").split("__")[0], source, name)
         return
-    if name == "oracle.py":
-        import dataclasses
-
-        problem = dataclasses.replace(problem, forbid=None, cost=())
-    if not (card := grade(problem, source)).passed:
+    oracle = name == "oracle.py"
+    if oracle:
+        problem = replace(problem, cost=())
+    if not (card := grade(problem, source, rules=not oracle)).passed:
         yield f"{name} is rejected: {first_failure(card)}"
 
 

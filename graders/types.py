@@ -203,6 +203,14 @@ class Equivalent:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A check of graders.checklist that does not apply to a problem, and why."""
+
+    check: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     id: str
     topic: str
@@ -227,6 +235,7 @@ class Problem:
     cost: tuple[Cost, ...] = ()
     forbid: Forbid | None = None
     equivalent: tuple[Equivalent, ...] = ()
+    waived: tuple[Waiver, ...] = ()
 
     @property
     def library(self) -> Literal["python", "numpy", "torch"]:

@@ -105,7 +105,7 @@ TASKS: dict[str, Task] = {
     "pt_attention": Task(lambda n: (tensor(n, 8), tensor(n, 8), tensor(n, 8)), Cost(time="n^2", flops=1.5)),
     "np_counts": Task(lambda n: (np.random.default_rng(n).integers(0, 50, n), 50), linear(steps="1")),
     "np_rows": Task(lambda n: (normal(n, 6),), linear(steps="1")),
-    "np_space": Task(lambda n: (normal(n),), linear(memory="n")),
+    "np_space": Task(lambda n: (normal(n),), Cost(memory="n")),
     "pt_gradient": Task(lambda n: (tensor(n, 8), tensor(8)), linear(flops=2.5)),
     "pt_scan": Task(lambda n: (tensor(n, 4).sigmoid(), tensor(n, 4)), linear(largest=4.0)),
     "pt_pool": Task(lambda n: (tensor(1, 2, n, 8),), linear(steps="1")),

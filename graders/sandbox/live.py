@@ -174,7 +174,17 @@ def detached(value: Any) -> Any:
 # ---- gradients and state
 
 
+def float_tensors(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """(path, tensor) of every float tensor within an argument."""
+    if is_float_tensor(value):
+        yield path, value
+    elif isinstance(value, list | tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from float_tensors(item, f"{path}[{key!r}]")
+
+
 def differentiable(value: Any) -> list[Any]:
+    """The float tensors within a result."""
     return [array for array in arrays(value) if is_float_tensor(array)]
 
 

@@ -245,10 +245,11 @@ class Script:
                 live.scramble(arg)
 
     def leaf(self, name: str, value: Any) -> Any:
-        """`value`, made a leaf of the graph where its gradient is wanted."""
-        if name in self.wrt and live.is_float_tensor(value):
-            value.requires_grad_()
-            self.leaves[f"{name} of step {len(self.values)}" if self.many else name] = value
+        """`value`, its tensors made leaves of the graph where the gradient of this argument is wanted."""
+        if name in self.wrt:
+            step = f" of step {len(self.values)}" if self.many else ""
+            for path, tensor in live.float_tensors(value):
+                self.leaves[f"{name}{path}{step}"] = tensor.requires_grad_()
         return value
 
     def stale(self) -> list[int]:

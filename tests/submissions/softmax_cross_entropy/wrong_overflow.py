@@ -1,12 +1,13 @@
 import numpy as np
 
 
+def softmax(z):
+    exps = np.exp(z)
+    return exps / np.sum(exps, axis=1, keepdims=True)
+
+
 def softmax_cross_entropy(logits, targets):
-    e = np.exp(logits)
-    z = e.sum(axis=1)
-    n = logits.shape[0]
-    right = logits[np.arange(n), targets]
-    loss = np.mean(np.log(z) - right)
-    g = e / z[:, None]
-    g[np.arange(n), targets] -= 1
-    return float(loss), g / n
+    p = softmax(logits)
+    y = np.eye(logits.shape[1])[targets]
+    loss = np.mean([-np.log(row[t]) for row, t in zip(p, targets)])
+    return float(loss), ((p - y) / len(y)).astype(logits.dtype)

@@ -6,7 +6,7 @@ class UpBlock(nn.Module):
     def __init__(self, in_channels, skip_channels, out_channels):
         super().__init__()
         self.up = nn.ConvTranspose2d(in_channels, out_channels, 2, stride=2)
-        self.double = nn.ReLU()
+        self.act = nn.ReLU()
         self.conv1 = nn.Conv2d(skip_channels + out_channels, out_channels, 3, padding=1)
         self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1)
 
@@ -14,4 +14,4 @@ class UpBlock(nn.Module):
         x = self.up(x)
         h, w = x.shape[-2:]
         skip = skip.narrow(2, 0, h).narrow(3, 0, w)
-        return self.double(self.conv2(self.double(self.conv1(torch.cat([skip, x], 1)))))
+        return self.act(self.conv2(self.act(self.conv1(torch.cat([skip, x], 1)))))
