@@ -4,6 +4,7 @@ The mistakes of a problem are sources like any other: they are run on the inputs
 that fails in the same way, with the same wrong values, is named. Where none does, the first wrong array is looked at.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -107,6 +108,8 @@ def compare_values(a: object, b: object, tolerance: Tolerance) -> int:
         broken = (abs(x) < float("inf")) != (abs(y) < float("inf"))
         if not broken.any() and agreement(a, b, tolerance)[abs(x) < float("inf")].all():
             return ALIKE  # the same entries are NaN or infinite, and the rest agrees
+    if isinstance(a, float) and isinstance(b, float) and not math.isfinite(a) and not math.isfinite(b):
+        return ALIKE
     if isinstance(a, tuple | list) and isinstance(b, tuple | list) and len(a) == len(b):
         return min((compare_values(x, y, tolerance) for x, y in zip(a, b, strict=True)), default=EXACT)
     return DIFFERENT

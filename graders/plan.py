@@ -124,7 +124,7 @@ def steps_of(
     methods = known.get(problem.entry[0], {})
     steps = [step(problem, "new", problem.entry[0], init, methods.get("__init__"), f"{seed}/init", n)]
     if state:
-        steps.append({"do": "write_state", "state": dict(state), "names": [], "args": []})
+        steps.append({"do": "write_state", "name": "", "state": dict(state), "names": [], "args": []})
     for i, part in enumerate(getattr(case, "calls", ())):
         steps.append(script_step(problem, part, known, methods, f"{seed}/{i}", n))
     return steps

@@ -221,6 +221,12 @@ def largest_few(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) ->
     return function(*[counted(value) if is_lazy(value) else value for value in args], **kwargs)
 
 
+def of_sorted(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """`statistics.median`: it sorts all it is given."""
+    charge(1 + sum(size(value) * log2(size(value)) for value in args))
+    return function(*[counted(value) if is_lazy(value) else value for value in args], **kwargs)
+
+
 def through_operator(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """A function of `operator` costs what its operator costs."""
     return OPERATOR_FORMS[function.__name__](*args, **kwargs)
@@ -262,6 +268,7 @@ KEPT = [function for functions in _BUILTIN.values() for function in functions]  
 BY_NAME: dict[tuple[str, str], Rule] = {
     ("random", "choice"): flat, ("random", "randint"): flat, ("random", "randrange"): flat, ("random", "uniform"): flat,
     ("random", "gauss"): flat, ("random", "sample"): drawn, ("random", "choices"): drawn,
+    **{("statistics", name): of_sorted for name in ("median", "median_low", "median_high", "median_grouped", "quantiles")},
     ("copy", "copy"): by_size, ("copy", "deepcopy"): deep, ("collections", "Counter.elements"): flat,
     ("functools", "wraps"): flat, ("functools", "cmp_to_key"): flat, ("functools", "partial"): flat,
 }  # fmt: skip
