@@ -137,6 +137,7 @@ class Formulas(Bench):
     def __init__(self, work: Callable[[int], float], ends: tuple[int, Any] | None = None, text: bytes = b"", **facts: Any):
         super().__init__(Source(text), lambda n: {})
         self.work, self.ends, self.facts, self.sizes = work, ends, facts, []  # type: ignore[var-annotated]
+        self.built = dict.fromkeys((2**k for k in range(20)), 1.0)
 
     def count(self, n: int, limits: Any, seconds: float, *, lines: bool = False, twice: bool = False) -> Counts | Failed:
         self.sizes.append(n)

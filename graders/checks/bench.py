@@ -61,7 +61,8 @@ class Bench:
         self.session: Session | None = None
         self.kept: set[int] = set()
         self.fault: dict[str, Any] | None = None
-        self.overhead = 1.0
+        self.overhead = 0.0  # CPU seconds of an exchange that calls nothing
+        self.built: dict[int, float] = {}  # size -> wall seconds to build its input
 
     def __enter__(self) -> "Bench":
         return self
@@ -94,8 +95,11 @@ class Bench:
         return self.session
 
     def _build(self, n: int) -> Mapping[str, Any]:
+        started = time.monotonic()
         try:
-            return self.workload(n)
+            workload = self.workload(n)
+            self.built.setdefault(n, time.monotonic() - started)
+            return workload
         except (ValueError, IndexError, ZeroDivisionError, OverflowError, MemoryError) as fault:
             raise Unbuildable(str(fault)) from None
 

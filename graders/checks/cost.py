@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from graders.checks import cost_texts, growth, timing
@@ -19,8 +19,10 @@ from graders.checks.growth import GROWTHS
 from graders.sandbox.client import Source
 from graders.types import Check, Cost, Live, Problem, SpecError, Text, Verdict
 
-WALL = 6.0  # wall seconds of one examination, about
-TIMING_CPU = 0.35  # CPU seconds of one paired timing
+WALL = 5.0  # wall seconds of one examination, about
+TIMING_CPU = 0.25  # CPU seconds of one paired timing
+REMEMBERED = 32  # sizes whose inputs are kept, for the other source
+QUICK = 0.05  # wall seconds in which an input is built if larger ones are to be tried
 OFFSET = {"steps": 12.0, "memory": 4096.0}  # what these may have before growth counts
 
 
@@ -88,12 +90,12 @@ class Examination:
 
     def _timed(self) -> tuple[timing.Paired, bool] | None:
         """Paired times and whether they are too slow; None where too few sizes could be timed."""
-        sizes = self._sizes()
+        sizes, beyond = self._sizes()
         fresh = self._not_repeatable(self.candidate, self.found), self._not_repeatable(self.reference, self.theirs)
         paired = None
         for seconds in (TIMING_CPU, 1.5 * TIMING_CPU):
             wall = max(1.0, self.deadline - time.monotonic())
-            paired = timing.paired_times(self.candidate, self.reference, sizes, fresh, seconds, wall)
+            paired = timing.paired_times(self.candidate, self.reference, sizes, beyond, fresh, seconds, wall)
             slopes = paired.slopes(self.cost.time)
             if slopes is None:
                 return None
@@ -101,13 +103,14 @@ class Examination:
                 return paired, False
         return (paired, True) if paired else None
 
-    def _sizes(self) -> list[int]:
+    def _sizes(self) -> tuple[list[int], list[int]]:
         """Sizes to be timed: those that were counted, and a few doublings beyond."""
-        counted = [point.n for point in self.found.points][-6:]
+        counted = [point.n for point in self.found.points][-5:]
         if not counted:
-            return [max(SMALLEST_N, self.cost.from_ >> shift) for shift in (2, 1, 0)] + [self.cost.from_ * 2]
-        beyond = [counted[-1] << shift for shift in (1, 2)] if not self.found.stopped and len(counted) > 3 else []
-        return sorted({*counted, *(n for n in beyond if n <= LARGEST_N)})
+            return [max(SMALLEST_N, self.cost.from_ >> shift) for shift in (2, 1, 0)], [self.cost.from_ * 2]
+        last = counted[-1]
+        room = not self.found.stopped and len(counted) > 3 and self.candidate.built.get(last, 0.0) < QUICK
+        return counted, [n for n in (2 * last, 4 * last) if room and n <= LARGEST_N // 2]
 
     def _not_repeatable(self, bench: Bench, counted: Counted) -> bool:
         """Whether calls change their arguments or keep state, so that each needs objects of its own."""
@@ -242,8 +245,12 @@ def examine(
     size n. The clause's own args are not used.
     """
 
+    @lru_cache(REMEMBERED)
+    def built(n: int) -> list[Any]:
+        return [sendable(arg) for arg in inputs(n)]
+
     def workload(name: str, n: int) -> Mapping[str, Any]:
-        args = [sendable(arg) for arg in inputs(n)]
+        args = built(n)
         step = {"do": "function", "name": name, "names": [f"argument {i}" for i in range(len(args))], "args": args}
         return {"steps": [step], "seed": 0}
 
@@ -284,7 +291,7 @@ def checks(problem: Problem, source: bytes | str) -> list[Check]:
 
     found: list[Check] = []
     for number, clause in enumerate(problem.cost):
-        workload = partial(_workload, problem, clause, f"{problem.id}/cost {number}")
+        workload = lru_cache(REMEMBERED)(partial(_workload, problem, clause, f"{problem.id}/cost {number}"))
         found += compare(plan.source(problem, source), workload, plan.source(problem, problem.reference), workload, clause)
     return found
 

@@ -1,5 +1,6 @@
 """Is a value right? Kind, type, dtype and shape first, then the entries, so that an empty or broadcast one never passes."""
 
+import cmath
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -49,7 +50,7 @@ def _of_numbers(got: Any, want: Any, tolerance: Tolerance, place: Text) -> Text:
         return SAME if got == want else _mismatch(got, want, place)
     if got == want or (got != got and want != want):
         return SAME
-    if abs(got - want) <= tolerance.atol + tolerance.rtol * abs(want):
+    if cmath.isfinite(want) and abs(got - want) <= tolerance.atol + tolerance.rtol * abs(want):
         return SAME
     return Text("off by {:.3g}: got {:.6g}, expected {:.6g}{}", "相差 {:.3g}：得到 {:.6g}，应为 {:.6g}{}").format(
         abs(got - want), got, want, place
@@ -110,7 +111,8 @@ def agreement(got: Array, want: Array, tolerance: Tolerance) -> np.ndarray:
     unit = 2 * EPSILON[want.dtype]
     rtol, atol = max(tolerance.rtol, unit), tolerance.atol
     with np.errstate(invalid="ignore", over="ignore"):
-        return np.asarray((np.abs(g - w) <= atol + rtol * np.abs(w)) | (g == w) | (np.isnan(g) & np.isnan(w)))
+        near = np.isfinite(w) & (np.abs(g - w) <= atol + rtol * np.abs(w))
+        return np.asarray(near | (g == w) | (np.isnan(g) & np.isnan(w)))
 
 
 def values(array: Array) -> np.ndarray:

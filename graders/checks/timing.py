@@ -17,6 +17,7 @@ SAMPLE = 1e-3  # CPU seconds of one sample, about: the exchange with the child c
 CALLS_MAX = 4000
 FRESH_ENTRIES = 40_000  # entries of all the copies of one sample, where calls change their arguments
 TOO_LONG = 0.04  # CPU seconds of a call at which sizes stop
+LONG_ENOUGH = 1e-3  # CPU seconds of a call from which no size is added to those that were counted
 LAST = 4  # sizes that decide
 ROUNDS_MIN, ROUNDS_MAX = 4, 60
 PATIENCE = 2.5  # wall seconds a call or a sample may take
@@ -50,6 +51,7 @@ class Timed:
     fresh: bool
     calls: int = 1
     best: float = math.inf
+    best_known: float = 0.0  # from the first calls, which may be cold
 
     def sample(self) -> bool:
         """Take one sample; whether the source is still there."""
@@ -66,6 +68,7 @@ class Timed:
         for _ in range(2):  # the first call of all is a cold one
             if self.bench.prepare(self.n, 1, self.fresh, PATIENCE) or not self.sample():
                 return False
+            self.best_known = self.best
             if self.best > SAMPLE:
                 return True
         most = max(1, FRESH_ENTRIES // max(1, self.n)) if self.fresh else CALLS_MAX
@@ -84,12 +87,18 @@ def measure_overhead(bench: Bench, n: int) -> None:
 
 
 def paired_times(
-    candidate: Bench, reference: Bench, sizes: Sequence[int], fresh: tuple[bool, bool], seconds: float, wall: float
-) -> Paired:
-    """Times at the sizes that both manage, in as many rounds as `seconds` of CPU time and `wall` of the clock allow."""
+    candidate: Bench, reference: Bench, sizes: Sequence[int], beyond: Sequence[int], fresh: tuple[bool, bool], seconds: float,
+    wall: float,
+) -> Paired:  # fmt: skip
+    """Times at the sizes that both manage, in as many rounds as `seconds` of CPU time and `wall` of the clock allow.
+
+    beyond: sizes added while calls are short.
+    """
     pairs: list[tuple[Timed, Timed]] = []
     deadline = time.monotonic() + wall
-    for n in sizes:
+    for n in (*sizes, *beyond):
+        if n in beyond and pairs and pairs[-1][0].best_known > LONG_ENOUGH:
+            break
         pair = Timed(candidate, n, fresh[0]), Timed(reference, n, fresh[1])
         try:
             if not pairs:
@@ -100,10 +109,11 @@ def paired_times(
         except Unbuildable:
             break
         pairs.append(pair)
-        if any(TOO_LONG < timed.best < math.inf for timed in pair):
+        if max(timed.best_known for timed in pair) > TOO_LONG:
             break
         if time.monotonic() > deadline - wall / 3:
             break
+    pairs = pairs[-LAST - 1 :]
     _rounds(pairs, seconds, deadline)
     done = [(mine, theirs) for mine, theirs in pairs if mine.best < math.inf and theirs.best < math.inf]
     return Paired([(m.n, m.best) for m, _ in done], [(r.n, r.best) for _, r in done])

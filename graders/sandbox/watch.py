@@ -1,7 +1,7 @@
 """Which forbidden functions really ran, however they were reached.
 
 Three nets, because a call can come as a Python function, as a torch operation or as a module: wrappers around the named
-functions and constructors, torch's function and dispatch modes, and an import hook for whole modules. Names alone are
+functions and constructors, torch's function and dispatch modes, and stand-ins and an import hook for whole modules. Names alone are
 never looked at: a variable called `softmax` is nobody's business.
 """
 
@@ -51,16 +51,24 @@ class Watch:
         blocked = [] if self.library == "torch" else ["torch"]
         for name in self.names:
             thing = resolve(name)
-            if isinstance(thing, ModuleType) or thing is None:
-                blocked.append(name)
+            if isinstance(thing, ModuleType):
+                self.trap(name)
             elif isinstance(thing, type):
                 self.wrap_constructor(thing, name)
             elif callable(thing):
                 self.wrap_function(thing, name)
+            else:
+                blocked.append(name)
         sys.meta_path.insert(0, Blocker(blocked, self.record))
-        for name in blocked:
-            for loaded in [m for m in sys.modules if m == name or m.startswith(name + ".")]:
-                del sys.modules[loaded]
+
+    def trap(self, name: str) -> None:
+        """Let a loaded module, and all below it, tell when something of it is used."""
+        for loaded in [module for module in sys.modules if module == name or module.startswith(name + ".")]:
+            trapped = Trap(sys.modules[loaded], lambda: self.record(name))
+            sys.modules[loaded] = trapped
+            parent, _, attribute = loaded.rpartition(".")
+            if parent in sys.modules:
+                setattr(sys.modules[parent], attribute, trapped)
 
     def wrap_function(self, function: Callable[..., Any], name: str) -> None:
         @functools.wraps(function)
@@ -138,6 +146,20 @@ def torch_modes() -> tuple[Any, Any]:
             return operation(*args, **(kwargs or {}))
 
     return Functions, Operations
+
+
+class Trap(ModuleType):
+    """Stands for a module and reports every use of what is in it."""
+
+    def __init__(self, module: ModuleType, report: Callable[[], None]):
+        super().__init__(module.__name__, module.__doc__)
+        self.__dict__.update(__path__=getattr(module, "__path__", []), __spec__=module.__spec__)
+        self.__dict__["_behind"], self.__dict__["_report"] = module, report
+
+    def __getattr__(self, name: str) -> Any:
+        if not name.startswith("__"):  # the import system looks at those
+            self._report()
+        return getattr(self._behind, name)
 
 
 class Blocker(importlib.abc.MetaPathFinder):

@@ -15,7 +15,7 @@ def feature_importance(
     right: np.ndarray,
     num_features: int,
 ) -> np.ndarray:
-    inner = left >= 0  # [M], no leaf
+    inner = left != -1  # [M], no leaf
     weighted = samples * impurity  # [M]
     decrease = weighted[inner] - weighted[left[inner]] - weighted[right[inner]]  # one a split
     importance = np.zeros(num_features)

@@ -8,7 +8,7 @@ import numpy as np
 
 def nearest(x: np.ndarray, centroids: np.ndarray) -> np.ndarray:
     difference = x[:, None] - centroids  # [N, K, D]
-    return (difference**2).sum(-1).argmin(-1)  # [N], the first of equal ones
+    return (difference**2).sum(-1).argmin(1)  # [N], the first of equal ones
 
 
 def k_means(x: np.ndarray, centroids: np.ndarray, max_iter: int) -> tuple[np.ndarray, np.ndarray, float]:
@@ -19,7 +19,7 @@ def k_means(x: np.ndarray, centroids: np.ndarray, max_iter: int) -> tuple[np.nda
             if (labels == k).any():  # an empty cluster stays where it is
                 centroids[k] = x[labels == k].mean(0)
         before, labels = labels, nearest(x, centroids)
-        if (labels == before).all():
+        if np.array_equal(labels, before):
             break
     inertia = ((x - centroids[labels]) ** 2).sum()
     return centroids, labels, float(inertia)

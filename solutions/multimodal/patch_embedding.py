@@ -18,11 +18,11 @@ class PatchEmbedding(nn.Module):
         self.pos_embed = nn.Parameter(torch.randn(1, 1 + num_patches, dim) * 0.02)
 
     def forward(self, x: Tensor) -> Tensor:
-        if x.shape[-2:] != (self.image_size, self.image_size):
-            raise ValueError(f"image of {tuple(x.shape[-2:])}, expected {self.image_size} x {self.image_size}")
+        if x.shape[2:] != (self.image_size, self.image_size):
+            raise ValueError(f"images of {self.image_size} x {self.image_size} are expected, not {tuple(x.shape)}")
         P = self.patch_size
         x = x.unflatten(3, (-1, P)).unflatten(2, (-1, P))  # [B, C, rows, P, columns, P]
         x = x.permute(0, 2, 4, 1, 3, 5)  # [B, rows, columns, C, P, P]
         tokens = self.proj(x.flatten(3).flatten(1, 2))  # [B, n, dim]
-        cls = self.cls_token.expand(len(x), -1, -1)  # [B, 1, dim]
+        cls = self.cls_token.expand(len(x), 1, -1)  # [B, 1, dim]
         return torch.cat([cls, tokens], 1) + self.pos_embed

@@ -18,6 +18,6 @@ class QFormerLayer(nn.Module):
 
     def forward(self, queries: Tensor, vision: Tensor) -> Tensor:
         x = queries  # [B, Q, dim]
-        x = self.norm1(x + self.self_attn(x, x, x, need_weights=False)[0])
-        x = self.norm2(x + self.cross_attn(x, vision, vision, need_weights=False)[0])
+        x = self.norm1(x + self.self_attn(x, x, x)[0])
+        x = self.norm2(x + self.cross_attn(x, vision, vision)[0])
         return self.norm3(x + self.fc2(self.gelu(self.fc1(x))))  # [B, Q, dim], whatever N is

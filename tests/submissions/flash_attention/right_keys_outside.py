@@ -24,6 +24,8 @@ def flash_attention(q, k, v, block_size, causal=False):
             keep = torch.where(seen, torch.exp(old - new), 0.0)
             l_new = keep * l[top:bottom] + p.sum(1)
             share = torch.where(l_new > 0, 1 / l_new, 0.0)
-            out[top:bottom] = (out[top:bottom] * (keep * l[top:bottom]).unsqueeze(1) + p @ v[left:right]) * share.unsqueeze(1)
+            out[top:bottom] = (
+                out[top:bottom] * (keep * l[top:bottom]).unsqueeze(1) + p @ v[left:right]
+            ) * share.unsqueeze(1)
             m[top:bottom], l[top:bottom] = new, l_new
     return out

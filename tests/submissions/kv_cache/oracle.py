@@ -12,7 +12,9 @@ class CachedAttention(nn.Module):
 
     def forward(self, x, past=None):
         B, T, E = x.shape
-        q, k, v = (p(x).reshape(B, T, self.h, E // self.h).permute(0, 2, 1, 3) for p in (self.q_proj, self.k_proj, self.v_proj))
+        q, k, v = (
+            p(x).reshape(B, T, self.h, E // self.h).permute(0, 2, 1, 3) for p in (self.q_proj, self.k_proj, self.v_proj)
+        )
         if past is not None:
             k, v = torch.cat([past[0], k], 2), torch.cat([past[1], v], 2)
         P = k.shape[2] - T

@@ -15,7 +15,9 @@ class CachedAttention(nn.Module):
 
     def forward(self, x, past=None):
         b, t, e = x.shape
-        q, k, v = [f(x).reshape(b, t, self.h, self.d).permute(0, 2, 1, 3) for f in (self.q_proj, self.k_proj, self.v_proj)]
+        q, k, v = [
+            f(x).reshape(b, t, self.h, self.d).permute(0, 2, 1, 3) for f in (self.q_proj, self.k_proj, self.v_proj)
+        ]
         p = past[0].shape[2] if past is not None else 0
         if p == 0:
             self.k_buffer = torch.empty(b, self.h, self.CAPACITY, self.d)

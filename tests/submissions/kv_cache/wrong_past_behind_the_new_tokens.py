@@ -10,7 +10,9 @@ class CachedAttention(nn.Module):
 
     def forward(self, x, past=None):
         b, t, e = x.shape
-        q, k, v = [f(x).reshape(b, t, self.h, self.d).permute(0, 2, 1, 3) for f in (self.q_proj, self.k_proj, self.v_proj)]
+        q, k, v = [
+            f(x).reshape(b, t, self.h, self.d).permute(0, 2, 1, 3) for f in (self.q_proj, self.k_proj, self.v_proj)
+        ]
         if past is not None:
             k, v = torch.cat([k, past[0]], 2), torch.cat([v, past[1]], 2)
         p = k.shape[2] - t

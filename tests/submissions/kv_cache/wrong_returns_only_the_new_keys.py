@@ -10,7 +10,9 @@ class CachedAttention(nn.Module):
 
     def forward(self, x, past=None):
         b, t, e = x.shape
-        q, k, v = [f(x).reshape(b, t, self.h, self.d).permute(0, 2, 1, 3) for f in (self.q_proj, self.k_proj, self.v_proj)]
+        q, k, v = [
+            f(x).reshape(b, t, self.h, self.d).permute(0, 2, 1, 3) for f in (self.q_proj, self.k_proj, self.v_proj)
+        ]
         keys = k if past is None else torch.cat([past[0], k], 2)
         values = v if past is None else torch.cat([past[1], v], 2)
         p = keys.shape[2] - t

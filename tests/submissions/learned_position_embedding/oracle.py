@@ -11,4 +11,6 @@ class LearnedPositionEmbedding(nn.Module):
         B, T, _ = x.shape
         if offset + T > len(self.embedding.weight):
             raise ValueError("too long")
-        return torch.stack([torch.stack([x[b, t] + self.embedding.weight[offset + t] for t in range(T)]) for b in range(B)])
+        return torch.stack(
+            [torch.stack([x[b, t] + self.embedding.weight[offset + t] for t in range(T)]) for b in range(B)]
+        )
