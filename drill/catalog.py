@@ -17,7 +17,7 @@ from typing import Any
 from drill import paths
 from graders.types import Fault, Problem, SpecError, Text
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 PACKAGE = Path(__file__).parent
 NOT_TOPICS = ("questions",)  # folders of problems/ that hold other things
 
@@ -47,6 +47,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     entry: tuple[str, ...] = ()
     follow_up: tuple[str, ...] = ()
+    hints: int = 0  # how many there are
     faulty: bool = False
 
 
@@ -223,6 +224,8 @@ def summary(path: Path, topic: str) -> dict[str, Any]:
     for key in ("asked_in", "aliases", "follow_up"):
         items = content.get(key)
         entry[key] = [item for item in items if isinstance(item, str)] if isinstance(items, list) else []
+    hints = content.get("hints")
+    entry["hints"] = len(hints) if isinstance(hints, list) else 0
     entry["faulty"] = not ("title" in entry and "level" in entry)
     return entry
 
@@ -232,7 +235,7 @@ def entry_from(row: Mapping[str, Any]) -> Entry:
     lists = {key: tuple(row[key]) for key in ("asked_in", "aliases", "entry", "follow_up")}
     return Entry(
         row["id"], row["topic"], Text(title[0], title[1]), row.get("level", ""), row.get("minutes", 0),
-        faulty=row["faulty"], **lists,
+        hints=row["hints"], faulty=row["faulty"], **lists,
     )  # fmt: skip
 
 

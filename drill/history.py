@@ -18,12 +18,13 @@ from typing import Any
 
 from graders.types import Fault, Scorecard, Text
 
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 20
 ROUNDS_KEPT = 30  # by problem: enough for a schedule, and a bound on what every list reads
 EVENTS = ("next", "hint", "solution", "explain", "reset", "undo", "solved", "given_up")
 
-SCHEMA = """
+# The statements that lead from one version of the file to the next: a file of version n has run the first n.
+MIGRATIONS = (
+    """
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY, at REAL NOT NULL, problem TEXT NOT NULL, kind TEXT NOT NULL, passed INTEGER NOT NULL,
     score REAL NOT NULL, seconds REAL NOT NULL, since_next REAL, failed TEXT NOT NULL, diagnoses TEXT NOT NULL,
@@ -42,7 +43,9 @@ CREATE TABLE mistakes (
     PRIMARY KEY (problem, mistake)
 ) WITHOUT ROWID;
 CREATE TABLE days (day TEXT PRIMARY KEY, attempts INTEGER NOT NULL, solved INTEGER NOT NULL) WITHOUT ROWID;
-"""
+""",
+    "CREATE TABLE dues (problem TEXT PRIMARY KEY, stamp TEXT NOT NULL, due REAL NOT NULL) WITHOUT ROWID",
+)
 
 
 @dataclass(frozen=True)
@@ -183,9 +186,9 @@ class History:
             database = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 version = database.execute("PRAGMA user_version").fetchone()[0]
-                if version == 0:
-                    self._create(database)
-                elif version > SCHEMA_VERSION:
+                if version < len(MIGRATIONS):
+                    self._migrate(database)
+                elif version > len(MIGRATIONS):
                     raise Fault(
                         Text(
                             "{} was written by a newer drill; update drill.", "{} 由更新版本的 drill 写成，请升级 drill。"
@@ -199,15 +202,16 @@ class History:
         return self._database
 
     @staticmethod
-    def _create(database: sqlite3.Connection) -> None:
-        """Make the tables, unless another process does so at the same time."""
+    def _migrate(database: sqlite3.Connection) -> None:
+        """Bring the tables up to date, unless another process does so at the same time."""
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("BEGIN IMMEDIATE")
         try:
-            if database.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in SCHEMA.split(";"):
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            for statements in MIGRATIONS[version:]:
+                for statement in statements.split(";"):
                     database.execute(statement)
-                database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            database.execute(f"PRAGMA user_version = {max(version, len(MIGRATIONS))}")
             database.execute("COMMIT")
         except BaseException:
             database.execute("ROLLBACK")
@@ -332,6 +336,15 @@ class History:
     def days(self) -> list[tuple[str, int, int]]:
         """(day, attempts, solved) of every day with an attempt, oldest first."""
         return self._rows("SELECT day, attempts, solved FROM days ORDER BY day")
+
+    def dues(self) -> dict[str, tuple[str, float]]:
+        """By problem the due time worked out last, and the stamp of what it was worked out from."""
+        return {problem: (stamp, due) for problem, stamp, due in self._rows("SELECT problem, stamp, due FROM dues")}
+
+    def keep_dues(self, dues: Mapping[str, tuple[str, float]]) -> None:
+        with self._transaction() as database:
+            rows = [(problem, stamp, due) for problem, (stamp, due) in dues.items()]
+            database.executemany("INSERT OR REPLACE INTO dues VALUES (?, ?, ?)", rows)
 
     def attempts(self, problem: str, limit: int = 100) -> list[Attempt]:
         """The last attempts at a problem, newest first."""

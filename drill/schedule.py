@@ -1,12 +1,13 @@
-"""What to practise next: pure functions of the progress and the time."""
+"""What to practise next: pure functions of the progress and the time, but for `kept_due`, which remembers."""
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from drill.history import Progress, Round
-from graders.types import Text
+from drill.history import History, Progress, Round
+from graders.types import Fault, Text
 
 ALMOST = 1.5  # solved within so many times its minutes is as good as within them
 
@@ -48,6 +49,25 @@ def due(progress: Mapping[str, Progress], minutes: Mapping[str, int]) -> list[Du
             rating = Rating(grade(round, minutes[problem]))
             card, _ = scheduler.review_card(card, rating, datetime.fromtimestamp(round.ended, UTC))
         dues.append(Due(problem, card.due))
+    return sorted(dues, key=lambda item: item.at)
+
+
+def stamp(state: Progress, minutes: int) -> str:
+    """Tells one input of `due` from another."""
+    return f"{len(state.rounds)} {state.rounds[-1].ended} {minutes}" if state.rounds else ""
+
+
+def kept_due(history: History, progress: Mapping[str, Progress], minutes: Mapping[str, int]) -> list[Due]:
+    """`due`, remembered by the history: only rounds that ended since are worked out, so lists rarely need FSRS."""
+    known = history.dues()
+    stamps = {id: stamp(state, minutes[id]) for id, state in progress.items() if state.rounds and id in minutes}
+    stale = {id: progress[id] for id, mark in stamps.items() if known.get(id, ("", 0.0))[0] != mark}
+    if stale:
+        fresh = {item.problem: (stamps[item.problem], item.at.timestamp()) for item in due(stale, minutes)}
+        with contextlib.suppress(Fault):
+            history.keep_dues(fresh)
+        known |= fresh
+    dues = [Due(id, datetime.fromtimestamp(known[id][1], UTC)) for id in stamps]
     return sorted(dues, key=lambda item: item.at)
 
 

@@ -41,7 +41,7 @@ def saves(path: Path, stop: threading.Event, seen: Stamp | None = None) -> Itera
 
 def keep_warm(library: str, stop: threading.Event) -> None:
     """Keep the engine's process for `library` alive until `stop` is set."""
-    from graders.sandbox import client
+    from graders.sandbox import warm
     from graders.types import Fault
 
     kind = "torch" if library == "torch" else "numpy"
@@ -50,7 +50,7 @@ def keep_warm(library: str, stop: threading.Event) -> None:
         if time.monotonic() - asked >= WARM_SECONDS:
             asked = time.monotonic()
             try:
-                client.connect(kind).close()
+                warm.connect(kind).close()
             except Fault:
                 return  # the next check says it
         stop.wait(1.0)

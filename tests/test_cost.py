@@ -12,7 +12,7 @@ import pytest
 from graders.checks import cost, cost_texts, growth, timing
 from graders.checks.bench import Bench, Counts, Failed, Unbuildable
 from graders.sandbox.client import Source
-from graders.types import Check, Cost, Fault, Text, Verdict
+from graders.types import Check, Cost, Fault, Problem, Step, Text, Verdict
 
 DOUBLINGS = [2**k for k in range(6, 15)]
 
@@ -348,3 +348,56 @@ def test_no_state_is_kept_from_size_to_size() -> None:
     """
     (check,) = examined(source, Cost(steps="n"))
     assert check.verdict is Verdict.PASS, check.detail
+
+
+# ---- a problem's clauses
+
+CACHE = """
+import torch
+
+
+class Cache(torch.nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.project = torch.nn.Linear(width, width)
+        self.kept = []
+
+    def append(self, x):
+        self.kept.append(self.project(x))
+
+    def forward(self, q):
+        keys = torch.cat(self.kept)
+        return torch.softmax(q @ keys.T, -1) @ keys
+"""
+STUB = """
+import torch
+
+
+class Cache(torch.nn.Module):
+    def __init__(self, width): ...
+
+    def append(self, x): ...
+
+    def forward(self, q): ...
+"""
+
+
+def cache_problem(clause: Cost) -> Problem:
+    text = Text("cache", "缓存")
+    return Problem("cache", "attention", text, "easy", 5, text, STUB, CACHE, (), (), (), text, ("Cache",), cost=(clause,))
+
+
+@pytest.mark.parametrize(
+    ("edit", "verdict"),
+    [
+        (("", ""), [Verdict.PASS, Verdict.PASS]),
+        (("self.kept.append(self.project(x))", "self.kept.append(x)"), [Verdict.SLOW, Verdict.PASS]),  # projected again
+        (("return torch.softmax(q @ keys.T, -1) @ keys", "return (keys @ keys.T).sum(0) @ keys + q"), [Verdict.SLOW, Verdict.SLOW]),
+    ],
+)
+def test_the_last_step_of_a_script_is_measured(edit: tuple[str, str], verdict: list[Verdict]) -> None:
+    pytest.importorskip("torch")
+    steps = (Step(call="append", args={"x": {"normal": ["n", 16]}}), Step(call="forward", args={"q": {"normal": [1, 16]}}))
+    clause = Cost(init={"width": 16}, state="shared", calls=steps, flops=1.5, largest=1.5)
+    source = CACHE.replace(*edit).replace("torch.cat(self.kept)", "self.project(torch.cat(self.kept))" if "append(x)" in edit[1] else "torch.cat(self.kept)")
+    assert [check.verdict for check in cost.checks(cache_problem(clause), source)] == verdict

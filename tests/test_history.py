@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from drill.history import ROUNDS_KEPT, Attempt, Event, History, Progress, Round, attempt_of, fold
+from drill.history import MIGRATIONS, ROUNDS_KEPT, Attempt, Event, History, Progress, Round, attempt_of, fold
 from graders.types import Check, Diagnosis, Fault, Scorecard, Text, Verdict
 from tests.conftest import ROOT
 
@@ -186,6 +186,16 @@ def test_a_newer_history_is_left_alone(history: History) -> None:
         database.execute("PRAGMA user_version = 99")
     with pytest.raises(Fault, match="newer drill"):
         History(history.path).note("next", "double", START)
+
+
+def test_an_older_history_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with sqlite3.connect(path) as database:
+        database.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1")
+    history = History(path)
+    history.keep_dues({"double": ("mark", 5.0)})
+    assert history.dues() == {"double": ("mark", 5.0)}
+    assert history.note("next", "double", START).status == "started"
 
 
 def test_a_full_disk_loses_nothing_that_was_stored(history: History) -> None:

@@ -1,13 +1,15 @@
 """When problems come up again, and what the history adds up to: no clock, no luck."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from drill import schedule, stats
 from drill.catalog import Entry
-from drill.history import Progress, Round
+from drill.history import History, Progress, Round
 from drill.render.console import drawn
 from drill.render.stats import page
 from drill.schedule import Due
@@ -54,6 +56,26 @@ def test_solving_again_and_again_lengthens_the_interval() -> None:
     dues = [schedule.due({"p": state}, {"p": MINUTES})[0].at for state in times]
     gaps = [due - datetime.fromtimestamp(state.rounds[-1].ended, UTC) for due, state in zip(dues, times, strict=True)]
     assert gaps[0] < gaps[1] < gaps[2]
+
+
+def test_due_times_are_remembered_until_a_round_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[set[str]] = []
+    due = schedule.due
+
+    def counting(progress: Mapping[str, Progress], minutes: Mapping[str, int]) -> list[Due]:
+        asked.append(set(progress))
+        return due(progress, minutes)
+
+    monkeypatch.setattr(schedule, "due", counting)
+    history = History(tmp_path / "history.db")
+    progress = {"a": solved(round_of(3)), "b": solved(round_of(2)), "new": Progress()}
+    minutes = {"a": 10, "b": 10, "new": 10}
+    first = schedule.kept_due(history, progress, minutes)
+    assert first == due(progress, minutes) and asked == [{"a", "b"}]
+    assert schedule.kept_due(history, progress, minutes) == first and len(asked) == 1
+    progress["a"] = solved(round_of(3), round_of(1))
+    assert schedule.kept_due(history, progress, minutes) == due(progress, minutes) and asked[1:] == [{"a"}]
+    assert schedule.kept_due(history, progress, minutes | {"b": 1}) == due(progress, minutes | {"b": 1}) and asked[2:] == [{"b"}]
 
 
 def test_random_takes_the_unsolved_first_and_never_the_last() -> None:

@@ -1,5 +1,7 @@
 """Functions on which the rules were worked out. A docstring says the task and the growth of what its clause is about."""
 
+# ruff: noqa: B905, N812, RUF005 -- candidates write as they like
+
 import bisect
 import functools
 import heapq

@@ -1,5 +1,7 @@
 """Functions written after the rules were settled; nothing was changed to get them right. Labels as in development.py."""
 
+# ruff: noqa: B905, C417, N812, RUF005, SIM118 -- candidates write as they like
+
 import array
 import collections
 import copy

@@ -1,5 +1,7 @@
 """The reference of each task."""
 
+# ruff: noqa: B905, N812 -- candidates write as they like
+
 import heapq
 from bisect import bisect_left
 from collections import Counter, deque

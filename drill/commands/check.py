@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from drill import terminal
-from drill.catalog import UnknownId
+from drill.catalog import Entry, UnknownId
 from drill.history import Attempt, Progress, attempt_of
 from drill.session import FAULT, NOT_PASSED, PASSED, Session, Usage
 from drill.words import duration
-from graders.types import Check, Fault, Problem, Scorecard, Text, Verdict
+from graders.types import Check, Fault, Scorecard, Text, Verdict
 
 STDIN = "-"
 
@@ -20,7 +20,7 @@ STDIN = "-"
 class Graded:
     """A scorecard with what became of it. attempt: None where there was nothing to grade."""
 
-    problem: Problem
+    problem: Entry
     path: str
     card: Scorecard
     progress: Progress
@@ -74,7 +74,7 @@ def read_source(session: Session, id: str, path: Path | None) -> bytes | Check:
 
 
 def run(
-    session: Session, problem: Problem, path: Path | None, *, fresh: bool = False, strict: bool = False, reveal: bool = False
+    session: Session, problem: Entry, path: Path | None, *, fresh: bool = False, strict: bool = False, reveal: bool = False
 ) -> Graded:
     """Grade a file and record the attempt. Raises Fault."""
     shown = session.shown_path(path) if path else STDIN
@@ -85,14 +85,13 @@ def run(
 
 
 def run_source(
-    session: Session, problem: Problem, source: bytes, shown: str, *, fresh: bool = False, strict: bool = False, reveal: bool = False
+    session: Session, problem: Entry, source: bytes, shown: str, *, fresh: bool = False, strict: bool = False, reveal: bool = False
 ) -> Graded:
     """Grade a source and record the attempt. shown: what to call the place that it came from. Raises Fault."""
-    from graders import judge
-    from graders.sandbox.contain import Limits
+    from drill import judging
 
-    limits = Limits(memory=session.config["limits.memory"] << 20, cpu=session.config["limits.cpu"])
-    card = judge.grade(problem, source, fresh=fresh, strict=strict, reveal=reveal, limits=limits)
+    limits = {"memory": session.config["limits.memory"] << 20, "cpu": session.config["limits.cpu"]}
+    card = judging.grade(problem.id, source, fresh=fresh, strict=strict, reveal=reveal, limits=limits)
     try:
         attempt, progress, solved = session.history.record(attempt_of(card, source, session.now()))
     except Fault as fault:
@@ -104,7 +103,7 @@ def check(session: Session, what: str | None, file: str | None, fresh: bool, str
     id, path = resolve(session, what, file)
     shown = session.shown_path(path) if path else STDIN
     session.say(Text("Checking {} ({})", "正在检查 {}（{}）").format(id, shown))
-    problem = session.catalog.load(id)
+    problem = session.catalog.find(id)
     if show and not may_show(session.history.progress(id)):
         told = Text(
             "--show is for problems that are solved or given up; {} is neither.", "--show 只用于已通过或已放弃的题目；{} 都不是。"
@@ -169,9 +168,9 @@ def next_steps(graded: Graded) -> list[tuple[str, Text]]:
             ("drill next", Text("another problem", "下一道题")),
         ]
     steps = [("drill check", Text("again, once it is changed", "改好后再检查"))]
-    left = len(problem.hints) - progress.hints
+    left = problem.hints - progress.hints
     if left > 0:
-        steps.append(("drill hint", Text("{} of {} hints are left", "还有 {} / {} 条提示").format(left, len(problem.hints))))
+        steps.append(("drill hint", Text("{} of {} hints are left", "还有 {} / {} 条提示").format(left, problem.hints)))
     steps.append(("drill show", Text("the task again", "再看一遍题目")))
     if left <= 0 or progress.failures >= 3:
         steps.append(("drill solution", Text("the answer; counts as given up", "查看答案（记为放弃）")))

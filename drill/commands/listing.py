@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from drill import terminal
+from drill import schedule, terminal
 from drill.catalog import Entry
 from drill.commands.practice import fitting
 from drill.history import Progress
@@ -68,12 +68,8 @@ def list_(
 
 def dues_of(session: Session, entries: Sequence[Entry], progress: dict[str, Progress]) -> dict[str, datetime]:
     """When each problem that was finished once is due again."""
-    ended = {id: state for id, state in progress.items() if state.rounds}
-    if not ended:
-        return {}
-    from drill import schedule
-
-    return {due.problem: due.at for due in schedule.due(ended, {entry.id: entry.minutes for entry in entries})}
+    minutes = {entry.id: entry.minutes for entry in entries if entry.minutes}
+    return {due.problem: due.at for due in schedule.kept_due(session.history, progress, minutes)}
 
 
 def described(
@@ -177,13 +173,12 @@ def stats(session: Session) -> int:
     """What the history adds up to."""
     import dataclasses
 
-    from drill import schedule
     from drill.stats import add_up
 
     entries = list(session.catalog.index.values())
     progress = session.history.progress_of_all()
     minutes = {entry.id: entry.minutes for entry in entries if entry.minutes}
-    dues = schedule.due(progress, minutes) if any(state.rounds for state in progress.values()) else []
+    dues = schedule.kept_due(session.history, progress, minutes)
     found = add_up(entries, progress, session.history.days(), session.history.mistakes(), dues, session.now().astimezone())
     if session.options.json:
         content = dataclasses.asdict(found)

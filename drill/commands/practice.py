@@ -64,7 +64,7 @@ def choose(
         recurring: dict[str, int] = {}
         for problem, _, count, _ in session.history.mistakes():
             recurring[problem] = recurring.get(problem, 0) + count - 1
-        dues = schedule.due(progress, {entry.id: entry.minutes for entry in entries})
+        dues = schedule.kept_due(session.history, progress, {entry.id: entry.minutes for entry in entries})
         choice = schedule.by_due(ids, dues, recurring, session.now(), last, random)
         if choice is not None:
             return choice

@@ -46,9 +46,9 @@ def doctor(session: Session, stop: bool) -> int:
     from drill import doctor
 
     if stop:
-        from graders.sandbox import client
+        from graders.sandbox import warm
 
-        stopped = client.stop_zygotes()
+        stopped = warm.stop_zygotes()
         session.show(Text("{} background processes stopped.", "已停止 {} 个后台进程。").format(stopped))
         return PASSED
     findings = []

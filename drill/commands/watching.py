@@ -54,7 +54,7 @@ class Desk:
             return True
 
     def grade(self) -> check.Graded:
-        return check.run(self.session, self.problem, self.path)
+        return check.run(self.session, self.session.catalog.find(self.problem.id), self.path)
 
     def page(self, graded: check.Graded, steps: Sequence[tuple[str, Text]] = ()) -> Any:
         return check.page(self.session, graded, steps)

@@ -71,9 +71,12 @@ class Screen(App[int]):
         self.green, self.sure = False, ""
         self.seen = watch.stamp(self.desk.path)
         stop, path, seen = self.stop, self.desk.path, self.seen
-        self.run_worker(lambda: self.follow(path, stop, seen), thread=True)
-        self.run_worker(lambda: watch.keep_warm(self.desk.problem.library, stop), thread=True)
+        threading.Thread(target=self.follow, args=(path, stop, seen), daemon=True).start()
+        threading.Thread(target=watch.keep_warm, args=(self.desk.problem.library, stop), daemon=True).start()
         self.call_later(self.first)
+
+    def on_unmount(self) -> None:
+        self.stop.set()
 
     async def first(self) -> None:
         if self.desk.untouched():
@@ -85,7 +88,7 @@ class Screen(App[int]):
     def follow(self, path: Any, stop: threading.Event, seen: watch.Stamp | None) -> None:
         for _ in watch.saves(path, stop, seen):
             if not stop.is_set():
-                self.call_from_thread(self.call_later, self.saved)
+                self.call_later(self.saved)  # may be called from any thread
 
     async def saved(self) -> None:
         if not self.green:

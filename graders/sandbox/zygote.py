@@ -4,6 +4,7 @@ It never sees a spec, a source or an expected value: those travel over the runne
 for any number of runners; when it closes, they are killed. Requests and reports are JSON, one a packet:
 
     {"fork": id, "scratch": path, "limits": {...}, "trusted": bool} with three descriptors (channel, stdout, stderr)
+    {"fork": id, "serve": "module:function", "environment": {...}} with the same: a fork for code of ours, uncontained
     {"kill": id}
     {"ended": id, "status": wait status, "cpu": seconds, "memory": peak bytes}
 
@@ -13,6 +14,7 @@ to one by the environment, nothing is computed here, and a fork from a process w
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import selectors
@@ -22,6 +24,7 @@ import struct
 import sys
 import time
 import traceback
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 IDLE_SECONDS = 600.0
@@ -32,11 +35,9 @@ PRELOAD = {
 }  # fmt: skip
 
 
-def preload(library: str) -> None:
-    """Import what candidates use and settle it, so that forks share the pages."""
-    import importlib
-
-    for name in (*PRELOAD[library], "graders.sandbox.runner", "graders.sandbox.watch", "inspect", "random", "traceback", "tokenize", "collections.abc",
+def preload(library: str, also: Iterable[str] = ()) -> None:
+    """Import what candidates use, and also what is asked for, and settle it, so that forks share the pages."""
+    for name in (*also, *PRELOAD[library], "graders.sandbox.runner", "graders.sandbox.watch", "inspect", "random", "traceback", "tokenize", "collections.abc",
                  "dataclasses", "typing", "itertools", "functools", "heapq", "bisect", "math", "statistics"):  # fmt: skip
         importlib.import_module(name)
     if library == "torch":
@@ -126,16 +127,32 @@ class Zygote:
 def run_child(request: dict[str, Any], descriptors: list[int]) -> NoReturn:
     """In the fork: become a runner. Never returns to the zygote's code."""
     try:
-        from graders.sandbox import runner
-
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        runner.main(*descriptors, request)
+        if "serve" in request:
+            serve(request, *descriptors)
+        else:
+            from graders.sandbox import runner
+
+            runner.main(*descriptors, request)
     except BaseException:
         traceback.print_exc()  # a fault of ours: the judge shows it as such
         sys.stderr.flush()
     finally:
         os._exit(70)
+
+
+def serve(request: dict[str, Any], channel: int, stdout: int, stderr: int) -> None:
+    """Call module:function with the channel, in a session of its own and the environment that was sent."""
+    for source, target in ((stdout, 1), (stderr, 2), (channel, 3)):
+        if source != target:
+            os.dup2(source, target)
+    os.closerange(4, 1 << 16)
+    os.setsid()
+    os.environ.update(request["environment"])
+    module, _, function = request["serve"].partition(":")
+    getattr(importlib.import_module(module), function)(3)
+    os._exit(0)
 
 
 def threads() -> int:
@@ -155,9 +172,9 @@ def peer_uid(connection: socket.socket) -> int:
 
 
 def main() -> None:
-    """argv: library, path of the socket to listen at. Prints a line when it listens."""
-    library, path = sys.argv[1:]
-    preload(library)
+    """argv: library, path of the socket to listen at, further modules to import. Prints a line when it listens."""
+    library, path, *also = sys.argv[1:]
+    preload(library, also)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         fresh = f"{path}.{os.getpid()}"
         listener.bind(fresh)

@@ -43,3 +43,11 @@ def distribution(
         corrupted, labels = zip(*(pair for pair, _ in row))
         table[corrupted, labels] = chance
     return table
+
+
+def distribution_of_one(
+    input_ids: Tensor, special: Tensor, mask_id: int, vocab_size: int, p: float = 0.15
+) -> dict[tuple, float]:
+    """The same for the whole result of a batch of one row."""
+    table = distribution(input_ids, special, mask_id, vocab_size, p)
+    return {((corrupted,), (labels,)): chance for (corrupted, labels), chance in table.items()}
