@@ -1,6 +1,6 @@
 """Verdicts of the cost stage on labelled functions: false accepts, false rejects, seconds a function.
 
-    python benchmarks/cost_suite.py [--busy] [--suite development|held_out] [names ...]
+    python benchmarks/cost_suite.py [--busy] [--suite development|held_out|fresh] [names ...]
 
 --busy runs two processes beside it that never rest. A function is wanted slow when its label grows faster than the
 clause of its task, or says "over".
@@ -23,7 +23,7 @@ from graders.checks.cost import examine
 from graders.types import Check, Verdict
 
 HERE = Path(__file__).parent / "suite_cost"
-SUITES = ("development", "held_out")
+SUITES = ("development", "held_out", "fresh")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from graders.types import Fault, Scorecard, Text
 
 BUSY_SECONDS = 20
 ROUNDS_KEPT = 30  # by problem: enough for a schedule, and a bound on what every list reads
-EVENTS = ("next", "hint", "solution", "explain", "reset", "undo", "solved", "given_up")
+EVENTS = ("next", "hint", "solution", "explain", "reset", "undo", "solved", "given_up", "missed")
 
 # The statements that lead from one version of the file to the next: a file of version n has run the first n.
 MIGRATIONS = (
@@ -45,6 +45,13 @@ CREATE TABLE mistakes (
 CREATE TABLE days (day TEXT PRIMARY KEY, attempts INTEGER NOT NULL, solved INTEGER NOT NULL) WITHOUT ROWID;
 """,
     "CREATE TABLE dues (problem TEXT PRIMARY KEY, stamp TEXT NOT NULL, due REAL NOT NULL) WITHOUT ROWID",
+    """
+CREATE TABLE mock_events (
+    mock TEXT NOT NULL, number INTEGER NOT NULL, at REAL NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL,
+    PRIMARY KEY (mock, number)
+) WITHOUT ROWID;
+CREATE INDEX mock_events_by_kind ON mock_events (kind, mock)
+""",
 )
 
 
@@ -73,6 +80,17 @@ class Event:
     at: datetime
     detail: Mapping[str, Any] = field(default_factory=dict)
     id: str = ""
+
+
+@dataclass(frozen=True)
+class MockEvent:
+    """One thing that happened in a timed interview; see drill/mock.py. number: 0, 1, 2, ... within the interview."""
+
+    mock: str
+    number: int
+    at: datetime
+    kind: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,6 +130,11 @@ class Progress:
 def fold(progress: Progress, record: Attempt | Event) -> Progress:
     """The progress after one more record of its problem. Records come in the order of their times."""
     at = record.at.timestamp()
+    if isinstance(record, Attempt) and record.kind == "ask":
+        return replace(
+            progress, attempts=progress.attempts + 1, last=at, touched=at, started=at - record.seconds, hints=0,
+            failures=slips(record.score), shown=False,
+        )  # fmt: skip
     if isinstance(record, Attempt):
         status = progress.status
         if not record.passed and status in ("new", "started"):
@@ -127,8 +150,8 @@ def fold(progress: Progress, record: Attempt | Event) -> Progress:
         return replace(progress, status=status, started=at, touched=at, hints=0, failures=0, shown=False)
     if record.kind == "hint":
         return replace(progress, hints=progress.hints + 1, touched=at)
-    if record.kind in ("solved", "given_up"):
-        gave_up = record.kind == "given_up"
+    if record.kind in ("solved", "given_up", "missed"):
+        gave_up = record.kind != "solved"
         timed = progress.started is not None
         began = progress.started if progress.started is not None else at
         ended = Round(began, at, gave_up, progress.hints, progress.failures, timed)
@@ -136,17 +159,27 @@ def fold(progress: Progress, record: Attempt | Event) -> Progress:
         if timed and not gave_up:
             best = ended.seconds if best is None else min(best, ended.seconds)
         return replace(
-            progress, status=record.kind, started=None, touched=at, hints=0, failures=0, shown=gave_up, best=best,
-            rounds=(*progress.rounds, ended)[-ROUNDS_KEPT:], ever_solved=progress.ever_solved or not gave_up,
-            ever_shown=progress.ever_shown or gave_up,
+            progress, status="tried" if record.kind == "missed" else record.kind, started=None, touched=at, hints=0,
+            failures=0, shown=record.kind == "given_up", best=best, rounds=(*progress.rounds, ended)[-ROUNDS_KEPT:],
+            ever_solved=progress.ever_solved or not gave_up, ever_shown=progress.ever_shown or record.kind == "given_up",
         )  # fmt: skip
     if record.kind == "solution":
         return replace(progress, shown=True, ever_shown=True, touched=at)
     return replace(progress, touched=at)
 
 
+def slips(score: float) -> int:
+    """How many failures an answer to a question counts as: an incomplete one is as a problem that took several checks."""
+    return 0 if score >= 1 else 1 if score >= 0.8 else 3
+
+
 def closing(progress: Progress, attempt: Attempt) -> str:
-    """The event that an attempt brings with it, or "": passing counts once a round, and not after the solution."""
+    """The event that an attempt brings with it, or "": passing counts once a round, and not after the solution.
+
+    A question is asked once a round: right or not, its answer ends it.
+    """
+    if attempt.kind == "ask":
+        return "solved" if attempt.passed else "given_up"
     return "solved" if attempt.passed and attempt.kind == "check" and not progress.shown and (
         progress.status != "solved" or progress.started is not None
     ) else ""  # fmt: skip
@@ -246,18 +279,21 @@ class History:
     def record(self, attempt: Attempt) -> tuple[Attempt, Progress, bool]:
         """Store an attempt; gives it as stored, the progress after it, and whether it closed the round as solved."""
         with self._transaction() as database:
-            before = self._progress(database, attempt.problem)
-            started = before.started
-            since = attempt.at.timestamp() - started if started is not None else None
-            attempt = replace(attempt, id=attempt.id or new_id(), since_next=since)
-            insert_attempt(database, attempt)
-            after = self._fold(database, before, attempt)
-            event = closing(before, attempt)
-            if event:
-                solved = Event(event, attempt.problem, attempt.at, {"attempt": attempt.id}, new_id())
-                insert_event(database, solved)
-                after = self._fold(database, after, solved)
-            return attempt, after, bool(event)
+            return self._record(database, attempt)
+
+    def _record(self, database: sqlite3.Connection, attempt: Attempt) -> tuple[Attempt, Progress, bool]:
+        before = self._progress(database, attempt.problem)
+        started = before.started
+        since = attempt.at.timestamp() - started if started is not None else None
+        attempt = replace(attempt, id=attempt.id or new_id(), since_next=since)
+        insert_attempt(database, attempt)
+        after = self._fold(database, before, attempt)
+        event = closing(before, attempt)
+        if event:
+            solved = Event(event, attempt.problem, attempt.at, {"attempt": attempt.id}, new_id())
+            insert_event(database, solved)
+            after = self._fold(database, after, solved)
+        return attempt, after, event == "solved"
 
     def note(self, kind: str, problem: str, at: datetime, **detail: Any) -> Progress:
         """Store an event; gives the progress after it."""
@@ -266,27 +302,35 @@ class History:
             insert_event(database, event)
             return self._fold(database, self._progress(database, problem), event)
 
+    def record_mock(self, event: MockEvent, attempt: Attempt | None = None, notes: Iterable[Event] = ()) -> None:
+        """Store an event of a timed interview with the attempt and the events of problems that came with it, or nothing.
+
+        Raises Fault if the interview has another event of this number: it is open somewhere else.
+        """
+        with self._transaction() as database:
+            try:
+                insert_mock_event(database, event, "INSERT")
+            except sqlite3.IntegrityError:
+                raise Fault(
+                    Text("This interview goes on in another window.", "这场面试正在另一个窗口中进行。")
+                ) from None
+            if attempt is not None:
+                self._record(database, attempt)
+            for note in notes:
+                note = replace(note, id=new_id())
+                insert_event(database, note)
+                self._fold(database, self._progress(database, note.problem), note)
+
     def _progress(self, database: sqlite3.Connection, problem: str) -> Progress:
         row = database.execute("SELECT state FROM progress WHERE problem = ?", (problem,)).fetchone()
         return progress_from(row[0]) if row else Progress()
 
     def _fold(self, database: sqlite3.Connection, before: Progress, record: Attempt | Event) -> Progress:
+        """The progress after one more record, stored with all else that follows from it."""
         after = fold(before, record)
-        database.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (record.problem, progress_text(after)))
-        day, at = record.at.astimezone().strftime("%Y-%m-%d"), record.at.timestamp()
-        solved = isinstance(record, Event) and record.kind == "solved"
-        if isinstance(record, Attempt) or solved:
-            database.execute(
-                "INSERT INTO days VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET "
-                "attempts = attempts + excluded.attempts, solved = solved + excluded.solved",
-                (day, not solved, solved),
-            )
-        for mistake in record.diagnoses if isinstance(record, Attempt) else ():
-            database.execute(
-                "INSERT INTO mistakes VALUES (?, ?, 1, ?) ON CONFLICT (problem, mistake) DO UPDATE SET "
-                "count = count + 1, last = max(last, excluded.last)",
-                (record.problem, mistake, at),
-            )
+        tally = Tally()
+        tally.add(record)
+        store(database, {record.problem: after}, tally)
         return after
 
     def rename(self, renamed: Mapping[str, str]) -> None:
@@ -308,8 +352,11 @@ class History:
         for table in ("progress", "mistakes", "days"):
             database.execute(f"DELETE FROM {table}")
         states: dict[str, Progress] = {}
+        tally = Tally()
         for record in merged(database):
-            states[record.problem] = self._fold(database, states.get(record.problem, Progress()), record)
+            states[record.problem] = fold(states.get(record.problem, Progress()), record)
+            tally.add(record)
+        store(database, states, tally)
 
     # Reading
 
@@ -323,7 +370,8 @@ class History:
     def current(self) -> str | None:
         """The problem that was last placed or checked."""
         rows = self._rows(
-            "SELECT problem FROM (SELECT problem, at FROM (SELECT problem, at FROM attempts ORDER BY at DESC LIMIT 1) "
+            "SELECT problem FROM (SELECT problem, at FROM "
+            "(SELECT problem, at FROM attempts WHERE kind != 'ask' ORDER BY at DESC LIMIT 1) "
             "UNION ALL SELECT problem, at FROM (SELECT problem, at FROM events WHERE kind IN ('next', 'reset') "
             "ORDER BY at DESC LIMIT 1)) ORDER BY at DESC LIMIT 1"
         )
@@ -351,6 +399,30 @@ class History:
         query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE problem = ? ORDER BY at DESC LIMIT ?"
         return [attempt_from(row) for row in self._rows(query, problem, limit)]
 
+    def mock_events(self, mock: str) -> list[MockEvent]:
+        """The events of one interview, in their order."""
+        query = "SELECT number, at, kind, detail FROM mock_events WHERE mock = ? ORDER BY number"
+        return [
+            MockEvent(mock, number, datetime.fromtimestamp(at, UTC), kind, json.loads(detail))
+            for number, at, kind, detail in self._rows(query, mock)
+        ]
+
+    def mocks(self) -> list[tuple[MockEvent, MockEvent | None]]:
+        """How each interview began and how it ended, if it did, oldest first."""
+        query = "SELECT mock, number, at, kind, detail FROM mock_events WHERE kind = ?"
+        begun, ended = (
+            {
+                mock: MockEvent(mock, number, datetime.fromtimestamp(at, UTC), kind, json.loads(detail))
+                for mock, number, at, kind, detail in self._rows(query, kind)
+            }
+            for kind in ("begin", "end")
+        )
+        return [(event, ended.get(mock)) for mock, event in sorted(begun.items(), key=lambda item: item[1].at)]
+
+    def attempt(self, id: str) -> Attempt | None:
+        rows = self._rows(f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE id = ?", id)
+        return attempt_from(rows[0]) if rows else None
+
     def integrity(self) -> str:
         """What SQLite finds wrong with the file, or ""."""
         rows = self._rows("PRAGMA quick_check")
@@ -359,11 +431,15 @@ class History:
     # Export and import
 
     def export(self) -> Iterator[str]:
-        """Every record as one line of JSON, in the order of their times."""
+        """Every record as one line of JSON, in the order of their times; the events of interviews come last."""
         with self._told():
             database = self._open()
             for record in merged(database) if database else ():
                 yield json.dumps(record_document(record))
+            query = "SELECT mock, number, at, kind, detail FROM mock_events ORDER BY at, mock, number"
+            for mock, number, at, kind, detail in database.execute(query) if database else ():
+                event = {"mock": mock, "number": number, "at": at, "kind": kind, "detail": json.loads(detail)}
+                yield json.dumps({"version": 1, "record": "mock_event", **event})
 
     def import_(self, lines: Iterable[str]) -> tuple[int, int]:
         """Add the records of an export; gives how many were new and how many were known. All or nothing; raises Fault."""
@@ -380,6 +456,8 @@ class History:
             for record in records:
                 if isinstance(record, Attempt):
                     insert_attempt(database, record)
+                elif isinstance(record, MockEvent):
+                    insert_mock_event(database, record, "INSERT OR IGNORE")
                 else:
                     insert_event(database, record)
             new = database.total_changes - before
@@ -393,6 +471,40 @@ ATTEMPT_COLUMNS = "id, at, problem, kind, passed, score, seconds, since_next, fa
 
 def new_id() -> str:
     return os.urandom(16).hex()
+
+
+class Tally:
+    """How often each mistake was made, and what was done each day."""
+
+    def __init__(self) -> None:
+        self.mistakes: dict[tuple[str, str], tuple[int, float]] = {}  # (problem, mistake) -> (count, last time)
+        self.days: dict[str, tuple[int, int]] = {}  # day -> (attempts, solved)
+
+    def add(self, record: Attempt | Event) -> None:
+        solved = isinstance(record, Event) and record.kind == "solved"
+        if isinstance(record, Attempt) or solved:
+            day = record.at.astimezone().strftime("%Y-%m-%d")
+            attempts, solutions = self.days.get(day, (0, 0))
+            self.days[day] = (attempts + (not solved), solutions + solved)
+        for mistake in record.diagnoses if isinstance(record, Attempt) else ():
+            count, last = self.mistakes.get((record.problem, mistake), (0, 0.0))
+            self.mistakes[record.problem, mistake] = (count + 1, max(last, record.at.timestamp()))
+
+
+def store(database: sqlite3.Connection, states: Mapping[str, Progress], tally: Tally) -> None:
+    """Put the states in place and add the tally to what is there."""
+    rows = [(problem, progress_text(state)) for problem, state in states.items()]
+    database.executemany("INSERT OR REPLACE INTO progress VALUES (?, ?)", rows)
+    database.executemany(
+        "INSERT INTO days VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET "
+        "attempts = attempts + excluded.attempts, solved = solved + excluded.solved",
+        [(day, *numbers) for day, numbers in tally.days.items()],
+    )
+    database.executemany(
+        "INSERT INTO mistakes VALUES (?, ?, ?, ?) ON CONFLICT (problem, mistake) DO UPDATE SET "
+        "count = count + excluded.count, last = max(last, excluded.last)",
+        [(*key, *numbers) for key, numbers in tally.mistakes.items()],
+    )
 
 
 def insert_attempt(database: sqlite3.Connection, attempt: Attempt) -> None:
@@ -409,6 +521,12 @@ def insert_attempt(database: sqlite3.Connection, attempt: Attempt) -> None:
 def insert_event(database: sqlite3.Connection, event: Event) -> None:
     row = (event.id, event.at.timestamp(), event.kind, event.problem, json.dumps(dict(event.detail), ensure_ascii=False))
     database.execute("INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?)", row)
+
+
+def insert_mock_event(database: sqlite3.Connection, event: MockEvent, how: str) -> None:
+    detail = json.dumps(dict(event.detail), ensure_ascii=False)
+    row = (event.mock, event.number, event.at.timestamp(), event.kind, detail)
+    database.execute(f"{how} INTO mock_events VALUES (?, ?, ?, ?, ?)", row)
 
 
 def attempt_from(row: tuple[Any, ...]) -> Attempt:
@@ -444,12 +562,14 @@ def record_document(record: Attempt | Event) -> dict[str, Any]:
     return {"version": 1, "record": kind, **content}
 
 
-def record_from(document: Mapping[str, Any]) -> Attempt | Event:
+def record_from(document: Mapping[str, Any]) -> Attempt | Event | MockEvent:
     content = dict(document)
     if content.pop("version") != 1:
         raise ValueError("unknown version")
     kind = content.pop("record")
     content["at"] = datetime.fromtimestamp(content["at"], UTC)
+    if kind == "mock_event":
+        return MockEvent(**content)
     if not content["id"]:
         raise ValueError("no id")
     if kind == "event":

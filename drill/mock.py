@@ -14,7 +14,6 @@ from drill.history import MockEvent
 from graders.types import Fault, Text
 
 
-
 class Refused(Fault):
     """The rules do not allow that now. Its text says why."""
 
@@ -71,6 +70,7 @@ class State:
     pauses: int = 0
     ended: datetime | None = None
     reason: str = ""  # finished | time_up | abandoned
+    scheduled: bool = False  # what was missed is in the schedule
 
     @property
     def running(self) -> bool:
@@ -150,7 +150,7 @@ def fold(state: State, event: MockEvent) -> State:
     """The state after one more event."""
     at, detail = max(event.at, state.last), event.detail
     after = replace(state, count=event.number + 1, last=at)
-    place = detail.get("item")
+    place: int = detail.get("item", -1)
     match event.kind:
         case "open":
             items = put(stop(after, at).items, place, opened=True)
@@ -166,6 +166,8 @@ def fold(state: State, event: MockEvent) -> State:
             return replace(after, items=put(after.items, place, score=detail["score"], passed=detail["passed"]))
         case "check":
             return checked(after, place, detail, at)
+        case "schedule":
+            return replace(after, scheduled=True)
         case "hint":
             return replace(after, items=put(after.items, place, hints=after.items[place].hints + 1))
         case "pause":
@@ -337,6 +339,14 @@ def made(state: State, kind: str, at: datetime, detail: Mapping[str, Any]) -> Mo
     return MockEvent(state.id, state.count, at, kind, detail)
 
 
+def schedule(state: State, now: datetime) -> tuple[MockEvent, list[str]] | None:
+    """After the end, once: the event, and the ids that were asked but not answered, or not solved."""
+    if state.ended is None or state.scheduled:
+        return None
+    missed = [item.id for item in state.items if item.opened and item.status != "done"]
+    return made(state, "schedule", max(now, state.last), {"missed": missed}), missed
+
+
 def open_(state: State, now: datetime, place: int) -> list[MockEvent]:
     if not 0 <= place < len(state.items) or state.items[place].status == "hidden":
         raise Refused(Text("There is no such item.", "没有这一题。"))
@@ -353,7 +363,7 @@ def open_(state: State, now: datetime, place: int) -> list[MockEvent]:
 
 def check(state: State, now: datetime, detail: Mapping[str, Any]) -> list[MockEvent]:
     """A verdict of the judge. now: when the check was asked for."""
-    place = detail["item"]
+    place: int = detail["item"]
     if not state.items[place].is_problem or not state.items[place].opened:
         raise Refused(Text("Only a problem that was asked can be checked.", "只能检查已经出过的编程题。"))
     if state.ended is not None and now >= state.ended:
@@ -415,7 +425,8 @@ def mix(candidates: Sequence[Candidate], minutes: int, touched: Mapping[str, dat
     """
     never = datetime.fromtimestamp(0, UTC)
     fresh = [item for item in candidates if now - touched.get(item.id, never) >= timedelta(days=REPEAT_DAYS)]
-    problems, room = [], CODING_SHARE * minutes
+    problems: list[Candidate] = []
+    room = CODING_SHARE * minutes
     if minutes >= SHORTEST_WITH_CODE:
         for item in shuffled([item for item in fresh if item.kind == "problem"], random):
             if item.minutes <= room and item.topic not in {other.topic for other in problems}:

@@ -51,7 +51,7 @@ def graded(session: Session, words: list[str], cell: str) -> Shown:
     ids = [word for word in words if word != "--fresh"]
     if len(ids) != 1 or ids[0].startswith("-") or session.options.language not in ("", "en", "zh"):
         raise Fault(USAGE)
-    problem = session.catalog.load(session.problem_id(ids[0]))
+    problem = session.catalog.find(session.problem_id(ids[0]))
     done = check.run_source(session, problem, cell.encode("utf-8", "surrogatepass"), "%%drill", fresh=fresh)
     from drill.render import console
 

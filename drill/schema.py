@@ -9,7 +9,7 @@ from typing import Any
 
 from drill import spec, strict
 from graders import inputs
-from graders.types import Case, Cost, Equivalent, Forbid, Mistake, Problem, Sample, Step, Text, Tolerance
+from graders.types import Case, Cost, Equivalent, Forbid, Mistake, Problem, Sample, Step, Text, Tolerance, Waiver
 
 FROM_PATH = ("id", "topic", "reference")
 
@@ -34,6 +34,7 @@ SAYS: dict[type, dict[str, Text]] = {
         "sample": Text("Random results with a known distribution.", "分布已知的随机结果。"),
         "cost": Text("What is demanded of growth and size.", "对增长与规模的要求。"),
         "forbid": Text("What a solution may not use.", "解答不得使用的调用。"),
+        "waived": Text("Checks of the cases that do not apply to this problem.", "不适用于本题的用例检查项。"),
         "equivalent": Text("Machine mutants of the reference that no input tells apart.", "任何输入都无法区分的参考答案变体。"),
     },
     Case: {
@@ -95,6 +96,10 @@ SAYS: dict[type, dict[str, Text]] = {
         "rtol": Text("Relative part.", "相对误差。"),
         "atol": Text("Absolute part.", "绝对误差。"),
     },
+    Waiver: {
+        "check": Text("The name of the check.", "检查项的名称。"),
+        "why": Text("Why it does not apply here.", "为何不适用于本题。"),
+    },
     Equivalent: {
         "edit": Text("[old, new] of the reference.", "对参考答案的替换 [旧, 新]。"),
         "why": Text("Why no input tells them apart.", "为何任何输入都无法区分。"),
@@ -121,7 +126,7 @@ def of_record(kind: type, language: str) -> dict[str, Any]:
         if kind is Problem and field.name in FROM_PATH:
             continue
         key = strict.key_of(field.name)
-        says = SAYS[kind].get(field.name)
+        says = SAYS.get(kind, {}).get(field.name)
         properties[key] = of_field(kind, field.name, language) | ({"description": says.of(language)} if says else {})
         if strict.required(field) and (kind, field.name) != (Problem, "entry"):
             needed.append(key)

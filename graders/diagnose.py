@@ -13,6 +13,7 @@ from graders.checks import outcomes as facts
 from graders.checks import sampling
 from graders.checks.numeric import agreement, same, values as entries
 from graders.checks.patterns import pattern
+from graders.common import circumstance
 from graders.plan import Planned
 from graders.reference import answers, plan_cases, reference_answers
 from graders.sandbox.client import Session
@@ -118,16 +119,22 @@ def compare_values(a: object, b: object, tolerance: Tolerance) -> int:
 def patterns(
     problem: Problem, planned: Sequence[Planned], got: Sequence[Outcome], want: Sequence[Outcome], judged: Sequence[facts.Judged]
 ) -> list[Diagnosis]:
-    """What the first wrong array looks like, and what the failing cases have in common."""
+    """What the first wrong array looks like, and where it goes wrong."""
+    ran = [i for i, (verdict, _) in enumerate(judged) if verdict is not Verdict.SKIPPED]
+    found = [circumstance([planned[i] for i in ran], [judged[i][0] is not Verdict.PASS for i in ran])]
     for p, g, w, (verdict, _) in zip(planned, got, want, judged, strict=True):
-        if verdict is not Verdict.WRONG:
-            continue
-        for x, y in zip(g.results, w.results, strict=False):
-            pairs = [(x.value, y.value), *((x.gradients.get(name), y.gradients[name]) for name in y.gradients)]
-            for a, b in pairs:
-                if found := pattern(a, b, p.case.tolerance or problem.tolerance):
-                    return [Diagnosis(f"pattern: {found[0]}", found[1])]
-    return []
+        if verdict is Verdict.WRONG:
+            found.insert(0, first_pattern(g, w, p.case.tolerance or problem.tolerance))
+            break
+    return [Diagnosis(f"pattern: {name}", says) for name, says in filter(None, found)]
+
+
+def first_pattern(got: Outcome, want: Outcome, tolerance: Tolerance) -> tuple[str, Text] | None:
+    for x, y in zip(got.results, want.results, strict=False):
+        for a, b in [(x.value, y.value), *((x.gradients.get(name), y.gradients[name]) for name in y.gradients)]:
+            if found := pattern(a, b, tolerance):
+                return found
+    return None
 
 
 def sampled(problem: Problem, drawn: Sequence[samples.Drawn]) -> list[Diagnosis]:
@@ -144,6 +151,7 @@ def sampled(problem: Problem, drawn: Sequence[samples.Drawn]) -> list[Diagnosis]
 
 
 MANY, UNLIKELY = 2, 1e-4
+DRAWS = 3000  # of a mistake: enough to know it again
 _drawn: dict[tuple[str, str, int], samples.Drawn] = {}
 
 
@@ -155,13 +163,13 @@ def mistaken(problem: Problem, mistake: Mistake, number: int) -> samples.Drawn:
         with Session(plan.source(problem, text, trusted=True)) as session:
             if session.load():
                 return samples.Drawn(Verdict.LOAD, Text(""), {})
-            _drawn[key] = samples.examine(problem, problem.sample[number], session)
+            _drawn[key] = samples.examine(problem, problem.sample[number], session, count=DRAWS)
     return _drawn[key]
 
 
 def alike(mine: samples.Drawn, theirs: samples.Drawn) -> float:
     """How probable it is that both counts are of one distribution; 0 for failures of different kinds."""
-    if mine.verdict is not theirs.verdict or mine.detail[:20] != theirs.detail[:20]:
+    if mine.verdict is not theirs.verdict or mine.question != theirs.question:
         return 0.0
     return sampling.homogeneity(mine.counts, theirs.counts) if mine.counts and theirs.counts else 0.5
 

@@ -31,12 +31,16 @@ class Drawn:
     verdict: Verdict
     detail: Text
     counts: Mapping[Any, int]
+    question: str = ""  # which one it failed: "support", "frequencies" or "generator"
 
 
-def examine(problem: Problem, sample: Sample, session: Session, salt: str = "") -> Drawn:
-    """Draw the sample from the session's source and judge it. Raises SpecError for a spec of no use."""
+def examine(problem: Problem, sample: Sample, session: Session, salt: str = "", count: int = 0) -> Drawn:
+    """Draw the sample from the session's source and judge it. Raises SpecError for a spec of no use.
+
+    count: draws of the first test, where not as many as the sample asks for.
+    """
     wanted = probabilities(problem, sample)
-    count = sample.draws or sampling.draws(len(wanted))
+    count = count or sample.draws or sampling.draws(len(wanted))
     counts: dict[Any, int] = {}
     for step, times in ((0, 1), (1, sampling.SECOND_TIMES)):
         outcome = session.run(call_of(problem, sample, f"{salt}/{step}", count * times))
@@ -45,10 +49,12 @@ def examine(problem: Problem, sample: Sample, session: Session, salt: str = "") 
         counts = counts_of(outcome)
         found = sampling.fit(counts, wanted)
         if found.impossible is not None or (step and found.p < sampling.SECOND):
-            return Drawn(Verdict.WRONG, sampling.misfit(found, wanted), counts)
+            question = "frequencies" if found.impossible is None else "support"
+            return Drawn(Verdict.WRONG, sampling.misfit(found, wanted), counts, question)
         if found.p >= sampling.FIRST or step:
             break
-    return Drawn(*generator_use(problem, sample, session, wanted), counts)
+    verdict, detail = generator_use(problem, sample, session, wanted)
+    return Drawn(verdict, detail, counts, "generator")
 
 
 def generator_use(problem: Problem, sample: Sample, session: Session, wanted: Mapping[Any, float]) -> Judged:

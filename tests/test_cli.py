@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from drill import terminal
+from drill import judging, terminal
 from drill.history import History
-from graders import judge
-from graders.types import Check, Diagnosis, Fault, Problem, Scorecard, Text, Verdict
+from graders.types import Check, Diagnosis, Fault, Scorecard, Text, Verdict
 from tests.conftest import ROOT, Ran
 
 Drill = Callable[..., Ran]
@@ -29,19 +28,19 @@ def graded(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """A judge that passes what holds "right", and remembers what it was asked."""
     asked: list[dict[str, object]] = []
 
-    def grade(problem: Problem, source: bytes, **rest: object) -> Scorecard:
-        asked.append({"problem": problem.id, "source": source, **rest})
+    def grade(id: str, source: bytes, **rest: object) -> Scorecard:
+        asked.append({"problem": id, "source": source, **rest})
         if b"interrupt" in source:
             raise KeyboardInterrupt
         if b"fault" in source:
             raise Fault(Text("the engine is broken", "引擎坏了"))
         load = Check(Text("load"), Verdict.PASS, "", "load")
         if b"right" in source:
-            return Scorecard(problem.id, (load, Check(Text("cases: two"), Verdict.PASS, "", "cases")), (), 0.1, ("landlock",))
+            return Scorecard(id, (load, Check(Text("cases: two"), Verdict.PASS, "", "cases")), (), 0.1, ("landlock",))
         bad = Check(Text("cases: two", "cases: 二"), Verdict.WRONG, Text("got 3, expected 4", "得到 3，应为 4"), "cases")
-        return Scorecard(problem.id, (load, bad), (Diagnosis("squares", Text("It squares.", "平方了。")),), 0.1, ("landlock",))
+        return Scorecard(id, (load, bad), (Diagnosis("squares", Text("It squares.", "平方了。")),), 0.1, ("landlock",))
 
-    monkeypatch.setattr(judge, "grade", grade)
+    monkeypatch.setattr(judging, "grade", grade)
     return asked
 
 
@@ -183,7 +182,7 @@ def test_check_hands_on_its_options(drill: Drill, home: Path, graded: list[dict[
     drill("check", "double", "--fresh", "--strict")
     asked = graded[0]
     assert asked["fresh"] is True and asked["strict"] is True and asked["reveal"] is False
-    assert asked["limits"].memory == 256 << 20  # type: ignore[attr-defined]
+    assert asked["limits"] == {"memory": 256 << 20, "cpu": 60}
     drill("check", "double", "--show")
     assert graded[1]["reveal"] is True
     assert drill("check", "counter", "--show").code == 2

@@ -165,6 +165,7 @@ class Formulas(Bench):
 
 
 def verdicts(mine: Formulas, clause: Cost, theirs: Formulas | None = None) -> list[Check]:
+    mine.source = Source(mine.source.text or b"mine")
     return cost.Examination(mine, theirs or Formulas(lambda n: 5 * n), clause).checks()
 
 
@@ -240,7 +241,7 @@ def test_a_source_that_never_ends_is_not_passed_on_time_alone() -> None:
     [
         (Cost(steps="1"), {"steps": lambda n: 3}, {}, Verdict.PASS, "interpreted steps"),
         (Cost(steps="1"), {"steps": lambda n: 3 + int(log2(n))}, {}, Verdict.PASS, ""),
-        (Cost(steps="1"), {"steps": lambda n: n // 32}, {}, Verdict.SLOW, "1 is allowed"),
+        (Cost(steps="1"), {"steps": lambda n: n // 32}, {"steps": lambda n: 3}, Verdict.SLOW, "1 is allowed"),
         (Cost(steps="n"), {"steps": lambda n: 3 * n}, {}, Verdict.PASS, ""),
         (Cost(flops=2.0), {"flops": lambda n: 2.0 * n}, {"flops": lambda n: 1.5 * n}, Verdict.PASS, "the limit is"),
         (Cost(flops=2.0), {"flops": lambda n: 4.0 * n}, {"flops": lambda n: 1.5 * n}, Verdict.SLOW, "2 times the reference's"),
@@ -401,3 +402,28 @@ def test_the_last_step_of_a_script_is_measured(edit: tuple[str, str], verdict: l
     clause = Cost(init={"width": 16}, state="shared", calls=steps, flops=1.5, largest=1.5)
     source = CACHE.replace(*edit).replace("torch.cat(self.kept)", "self.project(torch.cat(self.kept))" if "append(x)" in edit[1] else "torch.cat(self.kept)")
     assert [check.verdict for check in cost.checks(cache_problem(clause), source)] == verdict
+
+
+def test_what_the_reference_exceeds_is_measured_against_it() -> None:
+    fibonacci = "def total(n):\n    a, b = 0, 1\n    for _ in range(n): a, b = b, a + b\n    return a\n"
+    listed = "def f(n):\n    f = [0, 1]\n    while len(f) <= n: f.append(f[-1] + f[-2])\n    return f[n]\n"
+    summed = "def f(n):\n    f = [1, 1]\n    while len(f) <= n: f.append(1 + sum(f[:-1]))\n    return f[n]\n"
+    verdict = [cost.examine(text, "f", fibonacci, lambda n: (n,), Cost(steps="n", time="n"), "total")[0].verdict for text in (listed, summed)]
+    assert verdict == [Verdict.PASS, Verdict.SLOW]
+
+
+def test_a_reference_is_held_to_its_own_clause() -> None:
+    (check,) = cost.examine(TOTAL, "total", TOTAL, lambda n: (list(range(n)),), Cost(steps="1"))
+    assert check.verdict is Verdict.SLOW
+
+
+def test_a_large_constant_part_is_no_growth() -> None:
+    table = "def f(a):\n    t = [i * i for i in range(60_000)]\n    return sum(t[x % 7] for x in a)"
+    (check,) = examined(table, Cost(time="n"))
+    assert check.verdict is Verdict.PASS, check.detail
+
+
+def test_a_table_made_at_the_start_is_not_counted() -> None:
+    table = "t = [i * i for i in range(60_000)]\ndef f(a):\n    return sum(t[x % 7] for x in a)"
+    (check,) = examined(table, Cost(steps="n"))
+    assert check.verdict is Verdict.PASS, check.detail

@@ -15,14 +15,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from drill import watch
+from drill import judging, watch
 from drill.commands.watching import Desk
 from drill.history import History
 from drill.render.console import drawn
 from drill.render.live import Screen
 from drill.session import Options, Session
-from graders import judge
-from graders.types import Check, Problem, Scorecard, Text, Verdict
+from graders.types import Check, Scorecard, Text, Verdict
 from tests.conftest import ROOT
 
 
@@ -69,11 +68,11 @@ def test_each_save_is_seen_once_however_it_is_done(tmp_path: Path) -> None:
 
 @pytest.fixture
 def graded(monkeypatch: pytest.MonkeyPatch) -> None:
-    def grade(problem: Problem, source: bytes, **rest: object) -> Scorecard:
+    def grade(id: str, source: bytes, **rest: object) -> Scorecard:
         verdict = Verdict.PASS if b"right" in source else Verdict.WRONG
-        return Scorecard(problem.id, (Check(Text("cases: two"), verdict, "", "cases"),))
+        return Scorecard(id, (Check(Text("cases: two"), verdict, "", "cases"),))
 
-    monkeypatch.setattr(judge, "grade", grade)
+    monkeypatch.setattr(judging, "grade", grade)
     monkeypatch.setattr(watch, "keep_warm", lambda library, stop: None)
 
 

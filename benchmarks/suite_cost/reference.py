@@ -395,3 +395,111 @@ def pt_scan(a, x):
 
 def pt_pool(x):
     return F.avg_pool2d(x, 2)
+
+
+def gcd(a, b):
+    while b:
+        a, b = b, a % b
+    return a
+
+
+def triples(a, target):
+    a = sorted(a)
+    for i, x in enumerate(a):
+        j, k = i + 1, len(a) - 1
+        while j < k:
+            s = x + a[j] + a[k]
+            if s == target:
+                return True
+            if s < target:
+                j += 1
+            else:
+                k -= 1
+    return False
+
+
+def paths(d):
+    d = [row[:] for row in d]
+    n = len(d)
+    for k in range(n):
+        for i in range(n):
+            for j in range(n):
+                d[i][j] = min(d[i][j], d[i][k] + d[k][j])
+    return d
+
+
+def match(text, word):
+    back, k = [0], 0
+    for c in word[1:]:
+        while k and word[k] != c:
+            k = back[k - 1]
+        k += word[k] == c
+        back.append(k)
+    k = 0
+    for i, c in enumerate(text):
+        while k and word[k] != c:
+            k = back[k - 1]
+        k += word[k] == c
+        if k == len(word):
+            return i - k + 1
+    return -1
+
+
+def subsequence(s, t):
+    row = [0] * (len(t) + 1)
+    for a in s:
+        before = 0
+        for j, b in enumerate(t, 1):
+            before, row[j] = row[j], before + 1 if a == b else max(row[j], row[j - 1])
+    return row[-1]
+
+
+def turn(a, k):
+    return a[k:] + a[:k]
+
+
+def transpose(m):
+    return [[row[j] for row in m] for j in range(len(m[0]))]
+
+
+def ends(a):
+    return a[0], a[-1]
+
+
+def sum_to(n):
+    return n * (n + 1) // 2
+
+
+def kept(accesses, room):
+    from collections import OrderedDict
+
+    cache, hits = OrderedDict(), 0
+    for key, value in accesses:
+        hits += key in cache
+        cache[key] = value
+        cache.move_to_end(key)
+        if len(cache) > room:
+            cache.popitem(last=False)
+    return hits
+
+
+def np_ranges(x, lo, hi):
+    c = np.concatenate([[0.0], np.cumsum(x)])
+    return c[hi] - c[lo]
+
+
+def np_gram(x):
+    return x.T @ x
+
+
+def pt_rotate(x, angles):
+    a, b = x[:, 0::2], x[:, 1::2]
+    return torch.stack([a * angles.cos() - b * angles.sin(), a * angles.sin() + b * angles.cos()], -1).flatten(1)
+
+
+def pt_select(x):
+    return x.sort().values
+
+
+def pt_project(x, down, up):
+    return x + x @ down @ up

@@ -30,6 +30,11 @@ class Counted:
         return [(point.n, of(point)) for point in self.points]
 
     @property
+    def over_limits(self) -> bool:
+        """Counting ended because there was too much to count."""
+        return self.stopped in ("events", "work", "array work")
+
+    @property
     def unmetered(self) -> bool:
         """Only the rewritten source fails: its counts mean nothing."""
         return self.stopped == "unmetered"
@@ -38,15 +43,16 @@ class Counted:
 class Counting:
     """Counts a source at rising sizes."""
 
-    def __init__(self, bench: Bench, first: int, deadline: float):
+    def __init__(self, bench: Bench, first: int, deadline: float, scale: float = 1.0):
         self.bench, self.first, self.deadline = bench, first, deadline
+        self.limits = {name: scale * limit for name, limit in LIMITS.items()}
         self.found = Counted()
 
     def count(self, n: int) -> Counts | None:
         """Counts at size n, kept; None where the call did not finish, with the reason kept."""
         left = min(EMERGENCY, max(0.3, self.deadline - time.monotonic()))
         try:
-            counts = self.bench.count(n, LIMITS, left, twice=len(self.found.points) < 2)
+            counts = self.bench.count(n, self.limits, left, twice=len(self.found.points) < 2)
         except Unbuildable:
             return None
         if isinstance(counts, Failed):
@@ -100,9 +106,9 @@ class Counting:
             return of(last) * math.pow(more, scale)
 
         return (
-            ahead(lambda c: c.events) > LIMITS["events"]
-            or ahead(lambda c: c.work) > LIMITS["work"]
-            or ahead(lambda c: c.array_work) > LIMITS["array_work"]
+            ahead(lambda c: c.events) > self.limits["events"]
+            or ahead(lambda c: c.work) > self.limits["work"]
+            or ahead(lambda c: c.array_work) > self.limits["array_work"]
         )
 
     def _steep(self) -> bool:
@@ -134,7 +140,7 @@ class Counting:
             last = self.found.points[-1].n
             n = last + max(1, last // 12)
             steep = len(self.found.points) == 1 or self._steep()
-            if not steep and len(self.found.points) >= 3:
+            if not steep and len(self.found.points) >= ENOUGH:
                 return
             if not steep:
                 n = last + max(1, last // 3)

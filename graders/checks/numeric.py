@@ -134,7 +134,7 @@ def kind(value: Any) -> Text:
         return Text("a {0} of {1}", "含 {1} 项的 {0}").format(name, len(value))
     if value is None:
         return Text("None")
-    return Text("the {} {}", "{} {}").format(type(value).__name__, brief(value))
+    return Text("the {} {}", "{} 类型的 {}").format(type(value).__name__, brief(value))
 
 
 def brief(value: Any, width: int = 60) -> str:

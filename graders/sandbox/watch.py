@@ -16,14 +16,20 @@ from contextlib import ExitStack
 from types import ModuleType
 from typing import Any
 
-# What an operation is called below the level of the public function that does the same job.
-BELOW = {"convolution": ("conv1d", "conv2d", "conv3d", "convtranspose1d", "convtranspose2d", "convtranspose3d"),
-         "batchnorm": ("batchnorm", "batchnorm1d", "batchnorm2d", "batchnorm3d"),
-         "batchnormlegit": ("batchnorm", "batchnorm1d", "batchnorm2d", "batchnorm3d"),
-         "upsamplebilinear2d": ("interpolate", "upsample", "upsamplingbilinear2d"),
-         "upsamplelinear1d": ("interpolate", "upsample"),
-         "upsamplenearest2d": ("interpolate", "upsample"),
-         "embedding": ("embedding",), "transformerencoderlayerfwd": ("transformerencoderlayer",)}  # fmt: skip
+# The public functions whose job an operation of torch does, where its name does not say so, or says another's.
+BATCH_NORM = ("batchnorm", "batchnorm1d", "batchnorm2d", "batchnorm3d")
+BELOW: dict[str, tuple[str, ...]] = {
+    "convolution": ("conv1d", "conv2d", "conv3d", "convtranspose1d", "convtranspose2d", "convtranspose3d"),
+    "batchnorm": BATCH_NORM,
+    "batchnormlegit": BATCH_NORM,
+    "upsamplebilinear2d": ("interpolate", "upsample", "upsamplingbilinear2d"),
+    "upsamplelinear1d": ("interpolate", "upsample"),
+    "upsamplenearest2d": ("interpolate", "upsample"),
+    "im2col": ("unfold",),
+    "col2im": ("fold",),
+    "unfold": (),  # the strided view of Tensor.unfold is another job than torch.nn.functional.unfold
+    "transformerencoderlayerfwd": ("transformerencoderlayer",),
+}
 NOISE = re.compile(r"^(native|mkldnn|cudnn|fused)|forward$")
 
 
@@ -96,7 +102,7 @@ class Watch:
     def ran(self, operation: str) -> None:
         """An operation of torch ran: is it one of the forbidden jobs?"""
         job = normalized(operation)
-        for alias in (job, *BELOW.get(job, ())):
+        for alias in BELOW.get(job, (job,)):
             if alias in self.jobs:
                 self.record(self.jobs[alias])
 

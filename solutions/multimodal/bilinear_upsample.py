@@ -8,7 +8,7 @@ import numpy as np
 
 
 def taps(size: int, scale: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Along one axis: for each output index the two source indices and the weight of the second, [size * scale] each."""
+    """Along one axis: the two source indices of each output index and the weight of the second, [size * scale] each."""
     at = (np.arange(size * scale) + 0.5) / scale - 0.5
     at = at.clip(0, size - 1)
     low = np.floor(at).astype(int)
