@@ -61,6 +61,7 @@ class Interview:
     company: str = ""  # a Text where the languages differ
     role: str = ""
     date: str = ""
+    outcome: Text = Text()  # how the candidate did
 
 
 def data_root() -> Path:

@@ -378,7 +378,7 @@ def check(state: State, now: datetime, detail: Mapping[str, Any]) -> list[MockEv
 
 
 def marked(state: State, detail: Mapping[str, Any]) -> Mapping[str, Any]:
-    place = detail["item"]
+    place: int = detail["item"]
     if state.items[place].kind != "open" or state.items[place].status != "done":
         raise Refused(Text("There is no answer to mark.", "没有可评分的回答。"))
     return detail

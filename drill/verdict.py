@@ -16,8 +16,8 @@ With problems asked and none solved, it is lean no hire at most. An abandoned in
 marked, the verdict is provisional and leaves them out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from drill.mock import Item, State, label
 from graders.types import Text
@@ -158,8 +158,8 @@ def rate(score: float, solved: int, problems: int, topics: Sequence[TopicVerdict
     return "no_hire"
 
 
-def judge(state: State, names: Mapping[str, Text] | None = None) -> Verdict:
-    """The verdict on an interview. names: topics as a person reads them."""
+def judge(state: State) -> Verdict:
+    """The verdict on an interview."""
     items = tuple(
         ItemVerdict(
             i, label(state, i), item.id, item.kind, item.topic, item.title, outcome(item), item.score, credit(item), item.spent,
@@ -184,10 +184,10 @@ def judge(state: State, names: Mapping[str, Text] | None = None) -> Verdict:
     found = Verdict(
         rating, score, unmarked, items, tuple(topics), right, len(questions), solved, len(problems), (), tuple(practise(items)),
     )  # fmt: skip
-    return Verdict(**{**vars(found), "summary": tuple(summary(found, state, names or {}))})
+    return replace(found, summary=tuple(summary(found, state)))
 
 
-def summary(verdict: Verdict, state: State, names: Mapping[str, Text]) -> Iterable[Text]:
+def summary(verdict: Verdict, state: State) -> Iterable[Text]:
     """What an interviewer would write down."""
     if state.reason == "abandoned":
         yield Text("The interview was abandoned, so it is not rated.", "面试中途放弃，不予评级。")
@@ -210,7 +210,7 @@ def summary(verdict: Verdict, state: State, names: Mapping[str, Text]) -> Iterab
         (Text("Weak in {}.", "弱项：{}。"), [topic for topic in verdict.topics if topic.score < WEAK]),
     ):
         if chosen:
-            yield words.format(listed([names.get(topic.topic, Text(topic.topic)) for topic in chosen]))
+            yield words.format(listed([Text(topic.topic) for topic in chosen]))
     slow = [item.label for item in verdict.items if item.over_par and item.outcome not in ("unanswered", "not_reached")]
     if slow:
         yield Text("Well over par on item {}.", "明显超出参考用时的题：{}。").format(", ".join(slow))

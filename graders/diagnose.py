@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from graders import plan, samples
 from graders.checks import outcomes as facts
 from graders.checks import sampling
-from graders.checks.numeric import agreement, same, values as entries
+from graders.checks.numeric import agreement, same
+from graders.checks.numeric import values as entries
 from graders.checks.patterns import pattern
 from graders.common import circumstance
 from graders.plan import Planned

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from graders import plan
+from graders import inputs, plan
 from graders.checks.numeric import difference
 from graders.judge import grade
 from graders.reference import plan_cases, reference_answers
 from graders.types import NOTHING, Problem, Scorecard, Verdict
-from graders import inputs
 
 FRESH = 3
 

@@ -120,7 +120,7 @@ def call_of(problem: Problem, sample: Sample, generator: str, draws: int, world:
     number = plan.seed_of(seed, generator)
     args = [Live("generator", args=number) if isinstance(arg, Live) and arg.kind == "generator" else arg for arg in step["args"]]
     step = {**step, "do": "sample", "args": args, "each": sample.each, "draws": draws}
-    return Call(str(sample.name), (step,), plan.seed_of(seed, generator if not world else world), (), SECONDS)
+    return Call(str(sample.name), (step,), plan.seed_of(seed, world if world else generator), (), SECONDS)
 
 
 def has_generator(sample: Sample) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from drill import terminal
 from drill.render import documents, prompt
 from drill.render.console import drawn
+from drill.render.prose import Prose
 from drill.render.scorecard import Page
 from drill.render.table import Column, draw_table
 from drill.terminal import cells, fit, harmless
@@ -178,3 +179,28 @@ def test_a_prompt_page_holds_everything_needed_to_start() -> None:
 )
 def test_chinese_paragraphs_have_no_spaces_where_lines_end(source: str, text: str) -> None:
     assert prompt.joined(source) == text
+
+
+@pytest.mark.parametrize("width", [8, 13, 20, 31, 60])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实现旋转位置编码的原始形式，即相邻两维成对（interleaved，RoFormer）。每个分量仍放在原来的列。",
+        "角度：(a, b) 变为 (a cos - b sin, a sin + b cos)。",
+        "「引号」，《书名》。" * 5,
+    ],
+)
+def test_chinese_breaks_between_characters_and_never_within_a_word(text: str, width: int) -> None:
+    lines = drawn(Prose(text), False, width).splitlines()
+    assert all(cells(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    joined = "\n".join(lines)
+    for word in ("interleaved", "RoFormer", "cos", "sin"):
+        assert len(word) + 2 > width or word not in text or word in joined
+    if width >= 13:
+        assert not any(line[0] in "，。）」》" for line in lines)
+        assert not any(line[-1] in "（「《" for line in lines)
+
+
+def test_a_word_wider_than_the_line_is_cut() -> None:
+    assert drawn(Prose("前" + "x" * 25 + "后"), False, 10).splitlines() == ["前", "x" * 10, "x" * 10, "xxxxx后"]

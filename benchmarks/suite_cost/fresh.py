@@ -1,6 +1,6 @@
 """More functions written after the rules were settled, over tasks of their own."""
 
-# ruff: noqa: B905, N812, RUF005 -- candidates write as they like
+# ruff: noqa: B905, RUF005, RUF017, UP033 -- candidates write as they like
 
 import functools
 import itertools
@@ -358,7 +358,7 @@ def pt_rotate_complex(x, angles):
 
 
 def pt_rotate_matrix(x, angles):
-    """pt_rotate: over"""
+    """pt_rotate: ok"""
     blocks = [torch.stack([torch.stack([t.cos(), -t.sin()]), torch.stack([t.sin(), t.cos()])]) for t in angles.flatten()[:64]]
     big = torch.block_diag(*blocks)
     first = (big @ x.flatten()[: big.shape[0]]).reshape(-1, 8)

@@ -1,14 +1,16 @@
 """Prompts, explanations and code as pages of the terminal."""
 
 import re
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
-from rich.markdown import Markdown
+from rich.markdown import Markdown, MarkdownContext, Paragraph
 from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text as Line
 
+from drill.render.prose import Prose
 from drill.terminal import harmless
 from drill.words import LEVELS
 from graders.types import Problem, Text
@@ -41,8 +43,20 @@ def joined(text: str) -> str:
     return "\n".join(lines)
 
 
+class WrappedParagraph(Paragraph):
+    """A paragraph of `Prose`."""
+
+    def on_enter(self, context: MarkdownContext) -> None:
+        super().on_enter(context)
+        self.text = Prose(justify="left")
+
+
+class Page(Markdown):
+    elements: ClassVar = {**Markdown.elements, "paragraph_open": WrappedParagraph}
+
+
 def markdown(text: str) -> RenderableType:
-    return Markdown(joined(harmless(text)), code_theme="ansi_dark", hyperlinks=False)
+    return Page(joined(harmless(text)), code_theme="ansi_dark", hyperlinks=False)
 
 
 def prose(title: str, text: str) -> RenderableType:

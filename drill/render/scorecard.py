@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Line
 
+from drill.render.prose import Prose as Line
 from drill.terminal import harmless
 from drill.words import LEVELS, STAGES, VERDICTS, duration
 from graders.types import Check, Scorecard, Text, Verdict, localized
