@@ -181,7 +181,6 @@ class Catalog:
         document.close()
         return dict(interviews)
 
-
     @cached_property
     def question_ids(self) -> set[str]:
         """The ids of problems/questions/*.yaml: each file maps ids to questions."""

@@ -1,128 +1,39 @@
-"""The command line: words in, exit code out. What commands do is in drill/commands, imported when they run."""
+"""The command line: words in, exit code out. What a command does is in drill/commands, imported when run."""
 
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, ClassVar, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import click
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from drill import terminal
-from drill.catalog import UnknownId, nearest
-from drill.session import FAULT, INTERRUPTED, PASSED, USAGE, Options, Session, Usage
-from graders.types import LANGUAGES, Fault, Text, localized
-
-options = Options()
-HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def help_language() -> str:
-    """The language of help, which is written before any option is parsed."""
-    words = sys.argv[1:]
-    for i, word in enumerate(words):
-        if word == "--lang" and i + 1 < len(words):
-            return words[i + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    try:
-        return Session(Options()).language
-    except Fault:
-        return "en"
-
-
-HELP_LANGUAGE = help_language()
-
-
-def t(en: str, zh: str) -> str:
-    return Text(en, zh).of(HELP_LANGUAGE)
-
-
-def set_language(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value:
-        options.language = value
-
-
-def set_colour(context: click.Context, parameter: click.Parameter, value: bool) -> None:
-    if value:
-        options.colour = False
-
-
-def set_json(context: click.Context, parameter: click.Parameter, value: bool) -> None:
-    if value:
-        options.json = True
-
-
-def common_options() -> list[click.Parameter]:
-    """What may be said with every command, before or after its name."""
-    return [
-        click.Option(
-            ["--json"], is_flag=True, expose_value=False, callback=set_json,
-            help=t("One JSON document on stdout.", "向标准输出写一个 JSON 文档。"),
-        ),
-        click.Option(
-            ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, callback=set_language,
-            help=t("Language of all texts.", "所有文字的语言。"),
-        ),
-        click.Option(
-            ["--no-color", "--no-colour"], is_flag=True, expose_value=False, callback=set_colour,
-            help=t("No colour.", "不使用颜色。"),
-        ),
-    ]  # fmt: skip
-
-
-class Formatter(click.HelpFormatter):
-    """Help with its headings in the reader's language."""
-
-    HEADINGS: ClassVar = {
-        "Options": t("Options", "选项"),
-        "Arguments": t("Arguments", "参数"),
-        "Commands": t("Commands", "命令"),
-    }
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(self.HEADINGS.get(heading, heading))
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, t("Usage: ", "用法："))
-
-
-class Context(click.Context):
-    formatter_class = Formatter
-
-
-class Spoken(click.Command):
-    """What commands and the group share: options of all commands, and help in the reader's language."""
-
-    context_class = Context
-
-    def __init__(self, *args: Any, **rest: Any):
-        rest["params"] = [*(rest.get("params") or []), *common_options()]
-        super().__init__(*args, **rest)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = t("Show this page.", "显示本页。")
-        return option
-
-
-class Command(Spoken, TyperCommand):
-    pass
-
-
-class Group(Spoken, TyperGroup):
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            raise UnknownId(args[0], nearest(args[0], self.commands), Text("command", "命令"))
-        return super().resolve_command(ctx, args)
-
+from drill.catalog import UnknownId
+from drill.commandline import (
+    HELP,
+    Command,
+    Company,
+    Group,
+    Id,
+    Interview,
+    Level,
+    Topic,
+    argument,
+    from_list,
+    help_language,
+    known_ids,
+    option,
+    options,
+    t,
+    usage,
+)
+from drill.session import FAULT, INTERRUPTED, PASSED, USAGE, Session, Usage
+from graders.types import Fault, Text, localized
 
 app = typer.Typer(
-    cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=HELP, invoke_without_command=True,
+    cls=Group, context_settings=HELP, invoke_without_command=True, rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help=t(
         "\b\nExamples:\n  drill next --topic attention    place a problem and show its task\n"
         "  drill check                     grade your file\n\n"
@@ -134,57 +45,11 @@ app = typer.Typer(
 )  # fmt: skip
 
 
-def command(name: str, says: str, examples: Sequence[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def command(name: str, says: str, *examples: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a command; examples come first in its help."""
     shown = t("Examples:", "示例：") + "".join(f"\n  {example}" for example in examples)
     first = says.splitlines()[0]
     return app.command(name, cls=Command, context_settings=HELP, help=f"\b\n{shown}\n\n{says}", short_help=first)
-
-
-def known_ids(incomplete: str) -> list[str]:
-    """Completion of problem ids, from the index."""
-    from drill import catalog
-
-    return [id for id in catalog.ids() if id.startswith(incomplete)]
-
-
-def known_topics(incomplete: str) -> list[str]:
-    from drill import catalog
-
-    topics = sorted({entry.topic for entry in catalog.default().index.values()})
-    return [topic for topic in topics if topic.startswith(incomplete)]
-
-
-def known_interviews(incomplete: str) -> list[str]:
-    from drill import catalog
-
-    ids = sorted({id for entry in catalog.default().index.values() for id in entry.asked_in})
-    return [id for id in ids if id.startswith(incomplete)]
-
-
-def from_list(*words: str) -> Callable[[str], list[str]]:
-    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
-
-
-Id = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[ID]", autocompletion=known_ids, show_default=False,
-        help=t("The problem; the one at hand if left out.", "题目 id；省略时为当前题目。"),
-    ),
-]  # fmt: skip
-Topic = Annotated[
-    str | None, typer.Option("--topic", autocompletion=known_topics, help=t("Of this topic.", "限定主题。"))
-]
-Level = Annotated[
-    str | None,
-    typer.Option("--level", autocompletion=from_list("easy", "medium", "hard"), help=t("easy, medium or hard.", "难度：easy、medium 或 hard。")),
-]
-Company = Annotated[str | None, typer.Option("--company", help=t("Asked by this company.", "该公司考过的题。"))]
-Interview = Annotated[
-    str | None,
-    typer.Option("--interview", autocompletion=known_interviews, help=t("Asked in this interview.", "该场面试考过的题。")),
-]
 
 
 def run(act: Callable[[Session], int]) -> int:
@@ -193,7 +58,8 @@ def run(act: Callable[[Session], int]) -> int:
 
 @app.callback()
 def drill(
-    context: typer.Context, version: Annotated[bool, typer.Option("--version", help=t("Show the version.", "显示版本。"))] = False
+    context: typer.Context,
+    version: Annotated[bool, option("--version", t("Show the version.", "显示版本。"))] = False,
 ) -> int:
     if version:
         from drill import __version__
@@ -208,27 +74,32 @@ def drill(
 
 
 @command(
-    "next", t("Place a problem's file and show its task. At random among those that fit and are not solved yet.",
-              "放置一道题的文件并显示题目。默认在符合条件且未通过的题中随机选取。"),
-    ["drill next", "drill next rope", "drill next --topic attention --level medium", "drill next --due"],
+    "next",
+    t(
+        "Place a problem's file and show its task. At random among those that fit and are not solved yet.",
+        "放置一道题的文件并显示题目。默认在符合条件且未通过的题中随机选取。",
+    ),
+    "drill next", "drill next rope", "drill next --topic attention --level medium", "drill next --due",
 )  # fmt: skip
 def next_(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", autocompletion=known_ids, show_default=False, help=t("This problem.", "指定题目。"))] = None,
+    id: Annotated[str | None, argument("[ID]", t("This problem.", "指定题目。"), known_ids)] = None,
     topic: Topic = None,
     level: Level = None,
     company: Company = None,
     interview: Interview = None,
-    due: Annotated[bool, typer.Option("--due", help=t("What is due for repetition.", "该复习的题。"))] = False,
-    id_option: Annotated[str | None, typer.Option("--id", autocompletion=known_ids, help=t("The same as ID.", "同 ID。"))] = None,
-    editor: Annotated[str | None, typer.Option("--editor", help=t("Open the file with this command.", "用此命令打开文件。"))] = None,
-    edit: Annotated[bool, typer.Option("--edit/--no-edit", show_default=False, help=t("Whether to open an editor.", "是否打开编辑器。"))] = True,
-) -> int:  # fmt: skip
+    due: Annotated[bool, option("--due", t("What is due for repetition.", "该复习的题。"))] = False,
+    id_option: Annotated[str | None, option("--id", t("The same as ID.", "同 ID。"), known_ids)] = None,
+    editor: Annotated[
+        str | None, option("--editor", t("Open the file with this command.", "用此命令打开文件。"))
+    ] = None,
+    edit: Annotated[bool, option("--edit/--no-edit", t("Whether to open an editor.", "是否打开编辑器。"))] = True,
+) -> int:
     from drill.commands import practice
 
     return run(lambda s: practice.next_(s, id or id_option, topic, level, company, interview, due, editor, edit))
 
 
-@command("show", t("Show a problem's task.", "显示题目。"), ["drill show", "drill show rope"])
+@command("show", t("Show a problem's task.", "显示题目。"), "drill show", "drill show rope")
 def show(id: Id = None) -> int:
     from drill.commands import practice
 
@@ -236,25 +107,51 @@ def show(id: Id = None) -> int:
 
 
 @command(
-    "check", t("Grade a file.\n\nExit code 0: passed; 1: not passed.", "给代码评分。\n\n退出码 0：通过；1：未通过。"),
-    ["drill check", "drill check rope", "drill check my_rope.py", "drill check rope attempts/two.py", "drill check rope - < two.py"],
+    "check",
+    t("Grade a file.\n\nExit code 0: passed; 1: not passed.", "给代码评分。\n\n退出码 0：通过；1：未通过。"),
+    "drill check", "drill check rope", "drill check my/rope.py", "drill check rope attempts/two.py",
+    "drill check rope - < two.py",
 )  # fmt: skip
 def check(
-    what: Annotated[str | None, typer.Argument(metavar="[ID | FILE]", autocompletion=known_ids, show_default=False, help=t("The problem, or a file named after it; the one at hand if left out.", "题目 id，或以其命名的文件；省略时为当前题目。"))] = None,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False, help=t("The file, where its name is not the id; - is stdin.", "文件（文件名不是 id 时）；- 为标准输入。"))] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help=t("Draw new inputs.", "重新抽取输入。"))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=t("Refuse to run where a layer of containment is missing.", "缺少任何一层隔离时拒绝运行。"))] = False,
-    show: Annotated[bool, typer.Option("--show", help=t("Show hidden inputs, once solved or given up.", "显示隐藏输入（通过或放弃之后）。"))] = False,
-) -> int:  # fmt: skip
+    what: Annotated[
+        str | None,
+        argument(
+            "[ID | FILE]",
+            t(
+                "The problem, or a file named after it; the one at hand if left out.",
+                "题目 id，或以其命名的文件；省略时为当前题目。",
+            ),
+            known_ids,
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        argument(
+            "[FILE]",
+            t("The file, where its name is not the id; - is stdin.", "文件（文件名不是 id 时）；- 为标准输入。"),
+        ),
+    ] = None,
+    fresh: Annotated[bool, option("--fresh", t("Draw new inputs.", "重新抽取输入。"))] = False,
+    strict: Annotated[
+        bool,
+        option("--strict", t("Refuse to run where a layer of containment is missing.", "缺少任何一层隔离时拒绝运行。")),
+    ] = False,
+    show: Annotated[
+        bool, option("--show", t("Show hidden inputs, once solved or given up.", "显示隐藏输入（通过或放弃之后）。"))
+    ] = False,
+) -> int:
     from drill.commands import check
 
     return run(lambda s: check.check(s, what, file, fresh, strict, show))
 
 
 @command(
-    "watch", t("Check again after each save. Keys on the screen: hint, solution, reset, next, list, quit.",
-               "每次保存后自动检查。屏幕按键：提示、答案、重置、下一题、列表、退出。"),
-    ["drill watch", "drill watch rope"],
+    "watch",
+    t(
+        "Check again after each save. Keys on the screen: hint, solution, reset, next, list, quit.",
+        "每次保存后自动检查。屏幕按键：提示、答案、重置、下一题、列表、退出。",
+    ),
+    "drill watch", "drill watch rope",
 )  # fmt: skip
 def watch(id: Id = None) -> int:
     from drill.commands import watching
@@ -263,24 +160,44 @@ def watch(id: Id = None) -> int:
 
 
 @command(
-    "list", t("List the problems. Piped: tab-separated id, status, level, minutes, topic, title, best seconds, due day.",
-              "列出题目。输出到管道时以制表符分隔：id、状态、难度、分钟、主题、标题、最佳秒数、到期日。"),
-    ["drill list", "drill list rope", "drill list --topic attention --status new", "drill list --json"],
+    "list",
+    t(
+        "List the problems. Piped: tab-separated id, status, level, minutes, topic, title, best seconds, due day.",
+        "列出题目。输出到管道时以制表符分隔：id、状态、难度、分钟、主题、标题、最佳秒数、到期日。",
+    ),
+    "drill list", "drill list rope", "drill list --topic attention --status new", "drill list --json",
 )  # fmt: skip
 def list_(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]", show_default=False, help=t("Words of the id, title or topic, in either language.", "id、标题或主题中的词，中英文均可。"))] = None,
+    query: Annotated[
+        list[str] | None,
+        argument(
+            "[WORDS]",
+            t("Words of the id, title or topic, in either language.", "id、标题或主题中的词，中英文均可。"),
+        ),
+    ] = None,
     topic: Topic = None,
     level: Level = None,
     company: Company = None,
     interview: Interview = None,
-    status: Annotated[str | None, typer.Option("--status", autocompletion=from_list("new", "started", "tried", "solved", "given_up"), help=t("new, started, tried, solved or given_up.", "状态：new、started、tried、solved 或 given_up。"))] = None,
-) -> int:  # fmt: skip
+    status: Annotated[
+        str | None,
+        option(
+            "--status",
+            t("new, started, tried, solved or given_up.", "状态：new、started、tried、solved 或 given_up。"),
+            from_list("new", "started", "tried", "solved", "given_up"),
+        ),
+    ] = None,
+) -> int:
     from drill.commands import listing
 
     return run(lambda s: listing.list_(s, " ".join(query or ()), topic, level, company, interview, status))
 
 
-@command("hint", t("Show the next hint, after those before it.", "显示下一条提示及之前的提示。"), ["drill hint", "drill hint rope"])
+@command(
+    "hint",
+    t("Show the next hint, after those before it.", "显示下一条提示及之前的提示。"),
+    "drill hint", "drill hint rope",
+)  # fmt: skip
 def hint(id: Id = None) -> int:
     from drill.commands import practice
 
@@ -288,21 +205,23 @@ def hint(id: Id = None) -> int:
 
 
 @command(
-    "solution", t("Show the reference solution. Asks first: it counts as given up.", "显示参考答案。会先确认：这会记为放弃。"),
-    ["drill solution", "drill solution rope --yes"],
+    "solution",
+    t("Show the reference solution. Asks first: it counts as given up.", "显示参考答案。会先确认：这会记为放弃。"),
+    "drill solution", "drill solution rope --yes",
 )  # fmt: skip
-def solution(
-    id: Id = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=t("Do not ask.", "不再确认。"))] = False,
-) -> int:
+def solution(id: Id = None, yes: Annotated[bool, option("--yes -y", t("Do not ask.", "不再确认。"))] = False) -> int:
     from drill.commands import practice
 
     return run(lambda s: practice.solution(s, id, yes))
 
 
 @command(
-    "explain", t("Explain a problem: idea, cost, pitfalls. Once it is solved or given up.", "讲解题目：思路、代价、易错点。通过或放弃之后可看。"),
-    ["drill explain", "drill explain rope"],
+    "explain",
+    t(
+        "Explain a problem: idea, cost, pitfalls. Once it is solved or given up.",
+        "讲解题目：思路、代价、易错点。通过或放弃之后可看。",
+    ),
+    "drill explain", "drill explain rope",
 )  # fmt: skip
 def explain(id: Id = None) -> int:
     from drill.commands import practice
@@ -310,72 +229,115 @@ def explain(id: Id = None) -> int:
     return run(lambda s: practice.explain(s, id))
 
 
-@command("reset", t("Put the stub back; your code is kept as a backup.", "恢复初始模板；你的代码会备份。"), ["drill reset", "drill reset rope"])
+@command(
+    "reset",
+    t("Put the stub back; your code is kept as a backup.", "恢复初始模板；你的代码会备份。"),
+    "drill reset", "drill reset rope",
+)  # fmt: skip
 def reset(id: Id = None) -> int:
     from drill.commands import practice
 
     return run(lambda s: practice.reset(s, id))
 
 
-@command("undo", t("Bring back the code that a reset replaced.", "找回被重置的代码。"), ["drill undo", "drill undo rope"])
+@command("undo", t("Bring back the code that a reset replaced.", "找回被重置的代码。"), "drill undo", "drill undo rope")
 def undo(id: Id = None) -> int:
     from drill.commands import practice
 
     return run(lambda s: practice.undo(s, id))
 
 
-@command("stats", t("Solved problems, streak, times, mistakes, and what is due.", "通过情况、连续天数、用时、常犯错误与到期题目。"), ["drill stats", "drill stats --json"])
+@command(
+    "stats",
+    t("Solved problems, streak, times, mistakes, and what is due.", "通过情况、连续天数、用时、常犯错误与到期题目。"),
+    "drill stats", "drill stats --json",
+)  # fmt: skip
 def stats() -> int:
     from drill.commands import listing
 
     return run(listing.stats)
 
 
-@command("export", t("Write the whole history as JSON lines.", "把全部历史写成 JSON Lines。"), ["drill export history.jsonl", "drill export > history.jsonl"])
+@command(
+    "export",
+    t("Write the whole history as JSON lines.", "把全部历史写成 JSON Lines。"),
+    "drill export history.jsonl", "drill export > history.jsonl",
+)  # fmt: skip
 def export(
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False, help=t("A new file; stdout if left out.", "新文件；省略时写到标准输出。"))] = None,
-) -> int:  # fmt: skip
+    file: Annotated[
+        str | None, argument("[FILE]", t("A new file; stdout if left out.", "新文件；省略时写到标准输出。"))
+    ] = None,
+) -> int:
     from drill.commands import system
 
     return run(lambda s: system.export(s, file))
 
 
-@command("import", t("Add an export to the history; what is known already is left out.", "导入历史；已有的记录会略过。"), ["drill import history.jsonl", "drill import - < history.jsonl"])
-def import_(file: Annotated[str, typer.Argument(metavar="FILE", help=t("The export; - is stdin.", "导出的文件；- 为标准输入。"))]) -> int:
+@command(
+    "import",
+    t("Add an export to the history; what is known already is left out.", "导入历史；已有的记录会略过。"),
+    "drill import history.jsonl", "drill import - < history.jsonl",
+)  # fmt: skip
+def import_(
+    file: Annotated[str, argument("FILE", t("The export; - is stdin.", "导出的文件；- 为标准输入。"))],
+) -> int:
     from drill.commands import system
 
     return run(lambda s: system.import_(s, file))
 
 
-@command("config", t("Show each setting and where it comes from, or set one.", "显示各项设置及其来源，或修改一项。"), ["drill config", "drill config language zh", "drill config editor 'code --wait'", "drill config --unset editor"])
+@command(
+    "config",
+    t("Show each setting and where it comes from, or set one.", "显示各项设置及其来源，或修改一项。"),
+    "drill config", "drill config language zh", "drill config editor 'code --wait'", "drill config --unset editor",
+)  # fmt: skip
 def config(
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", show_default=False, help=t("One setting.", "设置项。"))] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", show_default=False, help=t("Its new value.", "新值。"))] = None,
-    unset: Annotated[bool, typer.Option("--unset", help=t("Remove it from the file.", "从文件中移除。"))] = False,
-) -> int:  # fmt: skip
+    key: Annotated[str | None, argument("[KEY]", t("One setting.", "设置项。"))] = None,
+    value: Annotated[str | None, argument("[VALUE]", t("Its new value.", "新值。"))] = None,
+    unset: Annotated[bool, option("--unset", t("Remove it from the file.", "从文件中移除。"))] = False,
+) -> int:
     from drill.commands import system
 
     return run(lambda s: system.configure(s, key, value, unset))
 
 
-@command("doctor", t("Say what this machine can contain, warm up and run.", "检查本机的隔离、预热与运行能力。"), ["drill doctor", "drill doctor --stop"])
-def doctor(stop: Annotated[bool, typer.Option("--stop", help=t("Stop the background processes.", "停止后台进程。"))] = False) -> int:
+@command(
+    "doctor",
+    t("Say what this machine can contain, warm up and run.", "检查本机的隔离、预热与运行能力。"),
+    "drill doctor", "drill doctor --stop",
+)  # fmt: skip
+def doctor(
+    stop: Annotated[bool, option("--stop", t("Stop the background processes.", "停止后台进程。"))] = False,
+) -> int:
     from drill.commands import system
 
     return run(lambda s: system.doctor(s, stop))
 
 
-@command("lint", t("For authors: check specs and prove problems.", "供出题者：检查题目文件并验证题目。"), ["drill lint rope", "drill lint --no-proof"])
+@command(
+    "lint",
+    t("For authors: check specs and prove problems.", "供出题者：检查题目文件并验证题目。"),
+    "drill lint rope", "drill lint --no-proof",
+)  # fmt: skip
 def lint(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", autocompletion=known_ids, show_default=False, help=t("These problems; all if left out.", "指定题目；省略时为全部。"))] = None,
-    proof: Annotated[bool, typer.Option("--proof/--no-proof", show_default=False, help=t("Run reference, stub and mistakes.", "运行参考答案、模板与已知错误。"))] = True,
-) -> int:  # fmt: skip
+    ids: Annotated[
+        list[str] | None,
+        argument("[ID]...", t("These problems; all if left out.", "指定题目；省略时为全部。"), known_ids),
+    ] = None,
+    proof: Annotated[
+        bool, option("--proof/--no-proof", t("Run reference, stub and mistakes.", "运行参考答案、模板与已知错误。"))
+    ] = True,
+) -> int:
     from drill.commands import author
 
     return run(lambda s: author.lint(s, ids or (), proof))
 
 
-@command("schema", t("For authors: the JSON Schema of a spec.", "供出题者：题目文件的 JSON Schema。"), ["drill schema > problem.schema.json"])
+@command(
+    "schema",
+    t("For authors: the JSON Schema of a spec.", "供出题者：题目文件的 JSON Schema。"),
+    "drill schema > problem.schema.json",
+)
 def schema() -> int:
     from drill.commands import author
 
@@ -409,22 +371,6 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough; nothing more is to be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PASSED
-
-
-def usage(error: click.UsageError) -> Text:
-    """What is wrong with the words, in both languages."""
-    english = error.format_message()
-    match error:
-        case click.NoSuchOption():
-            near = ", ".join(error.possibilities or ())
-            return Text(english, f"没有选项 {error.option_name}。" + (f"你是不是想用：{near}？" if near else ""))
-        case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return Text(english, f"缺少参数 {name}。")
-        case click.BadParameter():
-            name = error.param.opts[-1] if error.param else ""
-            return Text(english, f"{name} 的值不对：{error.message}")
-    return Text(english, f"命令的写法不对：{english}")
 
 
 def failed(

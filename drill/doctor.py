@@ -47,7 +47,9 @@ def software(session: Session) -> Iterator[Finding]:
         except metadata.PackageNotFoundError:
             yield Finding(Text(name), False, Text("is not installed", "未安装"))
     yield Finding(
-        Text("machine", "机器"), None, Text(f"{platform.system()} {platform.release()} {platform.machine()}, {os.cpu_count()} CPU")
+        Text("machine", "机器"),
+        None,
+        Text(f"{platform.system()} {platform.release()} {platform.machine()}, {os.cpu_count()} CPU"),
     )
 
 
@@ -107,7 +109,10 @@ def warm_processes(session: Session) -> Iterator[Finding]:
     missing = {layer: why for layer, why in layers.items() if why}
     yield Finding(Text("contained by", "隔离层"), bool(held), Text(", ".join(held) or "-"))
     for layer, why in missing.items():
-        says = Text("not on this machine: {}; `drill check --strict` refuses to run", "本机没有：{}；`drill check --strict` 会拒绝运行")
+        says = Text(
+            "not on this machine: {}; `drill check --strict` refuses to run",
+            "本机没有：{}；`drill check --strict` 会拒绝运行",
+        )
         yield Finding(Text(layer), None, says.format(why))
 
 

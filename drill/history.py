@@ -20,7 +20,7 @@ from graders.types import Fault, Scorecard, Text
 
 BUSY_SECONDS = 20
 ROUNDS_KEPT = 30  # by problem: enough for a schedule, and a bound on what every list reads
-EVENTS = ("next", "hint", "solution", "explain", "reset", "undo", "solved", "given_up", "missed")
+EVENTS = ("next", "hint", "solution", "explain", "reset", "undo", "solved", "given_up", "missed", "debug")
 
 # The statements that lead from one version of the file to the next: a file of version n has run the first n.
 MIGRATIONS = (
@@ -135,6 +135,8 @@ def fold(progress: Progress, record: Attempt | Event) -> Progress:
             progress, attempts=progress.attempts + 1, last=at, touched=at, started=at - record.seconds, hints=0,
             failures=slips(record.score), shown=False,
         )  # fmt: skip
+    if isinstance(record, Attempt) and record.kind == "debug":
+        return replace(progress, touched=at)
     if isinstance(record, Attempt):
         status = progress.status
         if not record.passed and status in ("new", "started"):
@@ -398,6 +400,11 @@ class History:
         """The last attempts at a problem, newest first."""
         query = f"SELECT {ATTEMPT_COLUMNS} FROM attempts WHERE problem = ? ORDER BY at DESC LIMIT ?"
         return [attempt_from(row) for row in self._rows(query, problem, limit)]
+
+    def events(self, problem: str, kind: str) -> list[Event]:
+        """The events of one kind of a problem, oldest first."""
+        rows = self._rows("SELECT at, detail, id FROM events WHERE problem = ? AND kind = ? ORDER BY at", problem, kind)
+        return [Event(kind, problem, datetime.fromtimestamp(at, UTC), json.loads(detail), id) for at, detail, id in rows]
 
     def mock_events(self, mock: str) -> list[MockEvent]:
         """The events of one interview, in their order."""

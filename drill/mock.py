@@ -29,7 +29,7 @@ class Item:
     level: str = ""
     title: Text = Text()
     follows: int | None = None
-    status: str = "waiting"  # hidden (until what it follows is solved) | waiting | skipped | done
+    status: str = "waiting"  # hidden (until what it follows is solved, or it cannot be asked) | waiting | skipped | done
     opened: bool = False
     spent: float = 0.0  # seconds, without the stretch that is running
     attempts: int = 0  # checks of a problem
@@ -166,6 +166,8 @@ def fold(state: State, event: MockEvent) -> State:
             return replace(after, items=put(after.items, place, score=detail["score"], passed=detail["passed"]))
         case "check":
             return checked(after, place, detail, at)
+        case "void":
+            return replace(after, items=put(after.items, place, status="hidden"))
         case "schedule":
             return replace(after, scheduled=True)
         case "hint":
@@ -272,7 +274,7 @@ def start(id: str, plan: Mapping[str, Any], at: datetime) -> list[MockEvent]:
 
 def following(state: State, after: int) -> int | None:
     """What comes after an item: what was not asked yet, in order and then from the front; at last what was skipped."""
-    places = [*range(after + 1, len(state.items)), *range(0, after + 1)]
+    places: list[int] = [*range(after + 1, len(state.items)), *range(0, after + 1)]
     for status in ("waiting", "skipped"):
         for place in places:
             if state.items[place].status == status and place != after:

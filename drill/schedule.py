@@ -74,17 +74,25 @@ def kept_due(history: History, progress: Mapping[str, Progress], minutes: Mappin
 def at_random(candidates: Sequence[str], progress: Mapping[str, Progress], last: str | None, random: Random) -> Choice:
     """One of the candidates, those not solved yet first, and not the last one again. candidates: at least one."""
     fresh = [id for id in candidates if not progress.get(id, Progress()).ever_solved]
-    pool = [id for id in fresh or candidates if id != last] or [id for id in candidates if id != last] or list(candidates)
+    pool = (
+        [id for id in fresh or candidates if id != last] or [id for id in candidates if id != last] or list(candidates)
+    )
     chosen = random.choice(pool)
     if chosen not in fresh:
-        why = Text("All {} that fit are solved; this one again, at random.", "符合条件的 {} 道题都已通过，随机重做这一道。")
+        why = Text(
+            "All {} that fit are solved; this one again, at random.", "符合条件的 {} 道题都已通过，随机重做这一道。"
+        )
         return Choice(chosen, why.format(len(candidates)))
     why = Text("At random, from {} not solved yet.", "从 {} 道未通过的题中随机选出。")
     return Choice(chosen, why.format(len(fresh)))
 
 
 def by_due(
-    candidates: Iterable[str], dues: Sequence[Due], recurring: Mapping[str, int], now: datetime, last: str | None,
+    candidates: Iterable[str],
+    dues: Sequence[Due],
+    recurring: Mapping[str, int],
+    now: datetime,
+    last: str | None,
     random: Random,
 ) -> Choice | None:
     """One of what is due, drawn with weights: the longer overdue and the more its mistakes recurred, the likelier.

@@ -126,8 +126,6 @@ class Session:
     def confirm(self, question: Text, flag: str) -> bool:
         """Ask on stderr; without a terminal, name the flag that answers."""
         if not terminal.interactive():
-            raise Usage(
-                Text("Nobody is at the terminal to ask; use {}.", "没有终端可供确认，请加 {}。").format(flag)
-            )
+            raise Usage(Text("Nobody is at the terminal to ask; use {}.", "没有终端可供确认，请加 {}。").format(flag))
         print(self.words(question) + " [y/N] ", end="", file=sys.stderr, flush=True)
         return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")

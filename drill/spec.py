@@ -70,7 +70,11 @@ class Names:
             return cls(broken=str(error.msg), line=error.lineno or 1)
         functions = {node.name: Signature.of(node) for node in body if isinstance(node, ast.FunctionDef)}
         classes = {
-            node.name: {item.name: Signature.of(item, not static(item)) for item in node.body if isinstance(item, ast.FunctionDef)}
+            node.name: {
+                item.name: Signature.of(item, not static(item))
+                for item in node.body
+                if isinstance(item, ast.FunctionDef)
+            }
             for node in body
             if isinstance(node, ast.ClassDef)
         }
@@ -224,7 +228,10 @@ class Checker:
         if step.get:
             if step.args:
                 self.fault(f"{at}.args", "an attribute takes none")
-            if not DOTTED.fullmatch(step.get.replace("[", ".").replace("]", "")) and not step.get.replace(".", "_").isidentifier():
+            if (
+                not DOTTED.fullmatch(step.get.replace("[", ".").replace("]", ""))
+                and not step.get.replace(".", "_").isidentifier()
+            ):
                 self.fault(f"{at}.get", f"{step.get!r} is no attribute")
             return
         signature = None
@@ -257,7 +264,9 @@ class Checker:
                 self.fault(f"{at}.{name}", f"no such parameter; known: {known}")
         missing = [name for name in signature.names if name in signature.needed and name not in args]
         if missing and raises != "TypeError":
-            self.fault(at if at in self.document.lines else owner, f"{', '.join(missing)} is missing; parameters: {known}")
+            self.fault(
+                at if at in self.document.lines else owner, f"{', '.join(missing)} is missing; parameters: {known}"
+            )
         ordered = [name for name in signature.names if name in args]
         if self.ok(at) and ordered != list(args):
             self.fault(at, f"expected the order of the signature: {', '.join(ordered)}")
@@ -309,7 +318,9 @@ class Checker:
             if not getattr(problem, key) and self.ok(key):
                 self.fault(key, "is empty")
         tolerances = [("tolerance", problem.tolerance)]
-        tolerances += [(f"cases[{i}].tolerance", case.tolerance) for i, case in enumerate(problem.cases) if case.tolerance]
+        tolerances += [
+            (f"cases[{i}].tolerance", case.tolerance) for i, case in enumerate(problem.cases) if case.tolerance
+        ]
         for at, tolerance in tolerances:
             for key in ("rtol", "atol"):
                 if not 0 <= getattr(tolerance, key) < 1e9:

@@ -58,7 +58,9 @@ def streaks(days: Sequence[date], today: date) -> tuple[int, int]:
     return (run if runs_on else 0), longest
 
 
-def shares(entries: Sequence[Entry], progress: Mapping[str, Progress], key: str, order: Sequence[str] = ()) -> tuple[Share, ...]:
+def shares(
+    entries: Sequence[Entry], progress: Mapping[str, Progress], key: str, order: Sequence[str] = ()
+) -> tuple[Share, ...]:
     names = order or sorted({getattr(entry, key) for entry in entries})
     found = []
     for name in names:
@@ -86,11 +88,16 @@ def add_up(
     streak, longest = streaks(sorted(by_day), today)
     states = [progress.get(entry.id, Progress()) for entry in entries]
     return Stats(
-        solved=sum(state.ever_solved for state in states), given_up=sum(state.status == "given_up" for state in states),
-        attempts=sum(state.attempts for state in states), problems=len(entries), streak=streak, longest_streak=longest,
-        topics=shares(entries, progress, "topic"), levels=shares(entries, progress, "level", ("easy", "medium", "hard")),
+        solved=sum(state.ever_solved for state in states),
+        given_up=sum(state.status == "given_up" for state in states),
+        attempts=sum(state.attempts for state in states),
+        problems=len(entries),
+        streak=streak,
+        longest_streak=longest,
+        topics=shares(entries, progress, "topic"),
+        levels=shares(entries, progress, "level", ("easy", "medium", "hard")),
         timings=tuple(sorted(timings, key=lambda timing: timing.best / timing.par)),
         mistakes=tuple((problem, mistake, count) for problem, mistake, count, _ in mistakes[:MISTAKES_SHOWN]),
         days=tuple((day, *by_day.get(day, (0, 0))) for day in shown),
         due=tuple((day, sum(come == day for come in comes)) for day in ahead),
-    )  # fmt: skip
+    )

@@ -1,6 +1,6 @@
-"""YAML -> frozen dataclasses, by their type hints and strictly. The only module that imports yaml.
+"""YAML -> frozen dataclasses, by their type hints and strictly. Nothing else imports yaml.
 
-A `Document` collects every fault of one file, each with its line and key path, so that an author reads them all at once:
+A `Document` collects every fault of one file, each with its line and key path, so that they are read all at once:
 unknown, missing and repeated keys, wrong types, and whatever the caller finds afterwards.
 """
 
@@ -209,7 +209,8 @@ class Document:
         elif len(kinds) != len(node.value):
             return self.fault(path, f"expected a list of {len(kinds)}, got {len(node.value)}")
         values = [
-            self.convert(kind, item, f"{path}[{i}]") for i, (kind, item) in enumerate(zip(kinds, node.value, strict=True))
+            self.convert(kind, item, f"{path}[{i}]")
+            for i, (kind, item) in enumerate(zip(kinds, node.value, strict=True))
         ]
         return tuple(blank(kind) if value is BAD else value for kind, value in zip(kinds, values, strict=True))
 
@@ -249,7 +250,7 @@ class Document:
         self, kind: Any, node: Node, path: str,
         fixed: Mapping[str, Any] = types.MappingProxyType({}), defaults: Mapping[str, Any] = types.MappingProxyType({}),
     ) -> Any:  # fmt: skip
-        """A dataclass from a mapping. What is missing or wrong is reported and stands blank, so that reading goes on."""
+        """A dataclass from a mapping. What is missing or wrong is reported and left blank, and reading goes on."""
         if not isinstance(node, yaml.MappingNode):
             return self.expected(node, path, "a mapping")
         self.lines.setdefault(path, node.start_mark.line + 1)

@@ -11,7 +11,9 @@ from typing import TextIO
 WIDEST = 100  # prose and scorecards are not wider than this, whatever the terminal
 
 # C0 without tab and newline, DEL, C1, and the characters that reorder or hide text.
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ud800-\udfff]")
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def harmless(text: str) -> str:

@@ -1,7 +1,7 @@
 """Saves of one file, seen as they happen.
 
-The folder is watched, not the file: editors replace files. Bursts of events are joined, and the file is looked at twice a
-second besides, for disks that send no events.
+The folder is watched, not the file: editors replace files. Bursts of events are joined, and the file is looked at
+twice a second besides, for disks that send no events.
 """
 
 import threading

@@ -1,7 +1,7 @@
 """The candidate's files: placed from the stub, found again, never overwritten.
 
-`<id>.py` in the workspace; a problem with `given` code has a folder of its own, `<id>/<id>.py` beside `<id>/given.py`, so
-that `from given import ...` also works in the candidate's editor and two problems' given code never meet.
+`<id>.py` in the workspace; a problem with `given` code has a folder of its own, `<id>/<id>.py` beside `<id>/given.py`,
+so that `from given import ...` also works in the candidate's editor and two problems' given code never meet.
 """
 
 import contextlib
@@ -45,6 +45,11 @@ class Workspace:
     folder: Path
     backups: Path
 
+    @property
+    def debug(self) -> "Workspace":
+        """Where sources with a planted mistake stand."""
+        return Workspace(self.folder / "debug", self.backups / "debug")
+
     def path(self, id: str, given: bool | None = None) -> Path:
         """Where the file of a problem stands or, if there is none, would stand."""
         inner, plain = self.folder / id / f"{id}.py", self.folder / f"{id}.py"
@@ -63,7 +68,8 @@ class Workspace:
             return Placed(path, create(path, start(problem).encode()))
 
     def _place_given(self, path: Path, problem: Problem) -> None:
-        content = f"# Given with {problem.id}: yours to read and import. The judge uses its own copy.\n\n{problem.given}".encode()
+        head = f"# Given with {problem.id}: yours to read and import. The judge uses its own copy.\n\n"
+        content = (head + problem.given).encode()
         if not path.exists() or path.read_bytes() != content:
             write_whole(path, content)
 
@@ -83,7 +89,7 @@ class Workspace:
         return path, backup
 
     def undo(self, id: str, now: datetime) -> Path | None:
-        """Bring back what the last reset replaced, and keep what stands there now as the next backup; None: no backup."""
+        """Bring back what the last reset replaced; what stands there now is the next backup. None: there is no backup."""
         backups = self.history(id)
         if not backups:
             return None
@@ -95,6 +101,15 @@ class Workspace:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
             backups[-1].unlink()
+        return path
+
+    def put(self, problem: Problem, content: str, now: datetime) -> Path:
+        """The problem's file with this content; what stood there before is kept as a backup. Raises Fault."""
+        path = self.place(problem).path
+        with told(path):
+            if path.read_bytes() not in (start(problem).encode(), content.encode()):
+                self._back_up(problem.id, path, now)
+            write_whole(path, content.encode())
         return path
 
     def history(self, id: str) -> list[Path]:

@@ -178,14 +178,13 @@ def replace_node(tree: ast.AST, old: ast.AST, new: ast.AST) -> bool:
 def survivors(problem: Problem) -> list[Mutant]:
     """Mutants of the reference that pass every stage and are not named equivalent. Annotations and docstrings aside."""
     used = entry_only(problem)
-    excused = {(normal(e.edit[0]), normal(e.edit[1])) for e in problem.equivalent}
     planned = [Planned(p.case, p.draw, replace(p.call, seconds=SECONDS)) for p in plan_cases(problem, "")]
     want = reference_answers(problem, [p.call for p in planned])
 
     def survives(mutant: Mutant) -> bool:
         return right(problem, mutant, planned, want) and grade(problem, mutant.source).passed
 
-    left = [m for m in mutants(used) if (normal(m.before), normal(m.after)) not in excused]
+    left = [m for m in mutants(used) if not any(excuses(e.edit, m) for e in problem.equivalent)]
     with ThreadPoolExecutor(2) as pool:
         return [m for m, alive in zip(left, pool.map(survives, left), strict=True) if alive]
 
@@ -213,6 +212,13 @@ def right(problem: Problem, mutant: Mutant, planned: list[Planned], want: list[O
         facts.judge(p.case, p.call, g, w, p.case.tolerance or problem.tolerance)[0] is Verdict.PASS
         for p, g, w in zip(planned, got, want, strict=True)
     )
+
+
+def excuses(edit: tuple[str, str], mutant: Mutant) -> bool:
+    """Whether an edit of the spec is this mutant: of its whole lines, or of a part that stands in them once."""
+    old, new = map(normal, edit)
+    before = normal(mutant.before)
+    return before.count(old) == 1 and before.replace(old, new) == normal(mutant.after)
 
 
 def normal(text: str) -> str:

@@ -57,7 +57,9 @@ REFERENCE = "def attend(q, k, v=None):\n    return q / 2\n"
 
 
 def read(text: str, reference: str = REFERENCE) -> Problem:
-    return spec.read("problems/t/attend.yaml", text.encode(), "solutions/t/attend.py", reference.encode(), "attend", "t")
+    return spec.read(
+        "problems/t/attend.yaml", text.encode(), "solutions/t/attend.py", reference.encode(), "attend", "t"
+    )
 
 
 def faults(text: str, reference: str = REFERENCE) -> tuple[str, ...]:
@@ -71,7 +73,9 @@ def test_a_spec_becomes_nouns() -> None:
     assert problem.id == "attend" and problem.topic == "t" and problem.reference == REFERENCE
     assert problem.entry == ("attend",)
     assert problem.title == "Attention" and problem.title.zh == "注意力"
-    assert problem.tolerance.rtol == 1e-4 and problem.tolerance.atol == 1.0 and isinstance(problem.tolerance.atol, float)
+    assert (
+        problem.tolerance.rtol == 1e-4 and problem.tolerance.atol == 1.0 and isinstance(problem.tolerance.atol, float)
+    )
     first, second = problem.cases
     assert first.name == "on" and not isinstance(first.name, Text)  # YAML 1.1 would read a boolean
     assert first.args["k"] == {"normal": {"shape": [2, 3], "std": 10000.0}}
@@ -86,8 +90,12 @@ def test_a_spec_becomes_nouns() -> None:
 
 def test_the_entry_is_the_id_by_default_and_may_be_a_list() -> None:
     assert read(ATTENTION.replace("entry: attend\n", "")).entry == ("attend",)
-    two = ATTENTION.replace("entry: attend\n", "entry: [attend, helper]\n").replace("stub: |\n", "stub: |\n  def helper(x): ...\n")
-    two = two.replace("    return q\n", "    return q\n").replace("      def attend(q", "      def helper(x): ...\n      def attend(q")
+    two = ATTENTION.replace("entry: attend\n", "entry: [attend, helper]\n").replace(
+        "stub: |\n", "stub: |\n  def helper(x): ...\n"
+    )
+    two = two.replace("    return q\n", "    return q\n").replace(
+        "      def attend(q", "      def helper(x): ...\n      def attend(q"
+    )
     assert read(two, REFERENCE + "def helper(x): return x\n").entry == ("attend", "helper")
 
 
@@ -162,7 +170,11 @@ def test_code_faults_name_their_own_line() -> None:
 
 
 def test_every_fault_is_told_at_once_in_order() -> None:
-    text = ATTENTION.replace("rtol", "rtoll").replace("level: medium", "level: tough").replace("gradient: [q]", "gradient: [x]")
+    text = (
+        ATTENTION.replace("rtol", "rtoll")
+        .replace("level: medium", "level: tough")
+        .replace("gradient: [q]", "gradient: [x]")
+    )
     text = text.replace("hints: [{en: Hint., zh: 提示。}]", "hints: [{en: Hint.}]")
     found = faults(text, "x = 1\n")
     numbers = [int(line.split(":")[1]) for line in found[:-1]]
@@ -260,7 +272,9 @@ class TestIndex:
 
     def test_a_changed_file_alone_is_parsed_again(self, data: Path, tmp_path: Path) -> None:
         _ = Catalog(data, tmp_path / "cache").index
-        write(data, "numbers", "double", DOUBLE.replace("minutes: 5", "minutes: 50"), "def double(x):\n    return 2 * x\n")
+        write(
+            data, "numbers", "double", DOUBLE.replace("minutes: 5", "minutes: 50"), "def double(x):\n    return 2 * x\n"
+        )
         assert Catalog(data, tmp_path / "cache").index["double"].minutes == 50
         assert self.parsed[2:] == ["double"]
 
@@ -270,7 +284,9 @@ class TestIndex:
         assert Catalog(data, tmp_path / "cache").ids() == ["counter"]
         assert Catalog(data, tmp_path / "cache").ids() == ["counter"]
 
-    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"version": 99}', b'{"version": 1, "root": "", "rows": 3}', b"\xff"])
+    @pytest.mark.parametrize(
+        "content", [b"", b"{", b"[]", b'{"version": 99}', b'{"version": 1, "root": "", "rows": 3}', b"\xff"]
+    )
     def test_a_broken_cache_is_built_anew(self, data: Path, tmp_path: Path, content: bytes) -> None:
         first = Catalog(data, tmp_path / "cache")
         _ = first.index
@@ -301,7 +317,9 @@ def test_a_warm_list_imports_nothing_heavy(home: Path) -> None:
     script = "import sys; from drill import cli; code = cli.execute(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(code)"
 
     def modules(*words: str) -> set[str]:
-        done = subprocess.run([sys.executable, "-c", script, *words], cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", script, *words], cwd=ROOT, capture_output=True, text=True, check=True
+        )
         return set(done.stderr.split())
 
     modules("list")
@@ -313,12 +331,24 @@ def test_a_warm_list_imports_nothing_heavy(home: Path) -> None:
 def test_the_schema_knows_and_explains_every_key() -> None:
     document = schema.of_problem()
     for kind, says in schema.SAYS.items():
-        names = {field.name for field in dataclasses.fields(kind)} - (set(schema.FROM_PATH) if kind is Problem else set())
+        names = {field.name for field in dataclasses.fields(kind)} - (
+            set(schema.FROM_PATH) if kind is Problem else set()
+        )
         assert set(says) == names
         assert all(text.zh != text.en for text in says.values())
     assert document["additionalProperties"] is False
     assert document["properties"]["cost"]["anyOf"][0]["properties"]["from"]["type"] == "integer"
-    assert set(document["required"]) == {"title", "level", "minutes", "prompt", "stub", "cases", "mistakes", "hints", "explanation"}
+    assert set(document["required"]) == {
+        "title",
+        "level",
+        "minutes",
+        "prompt",
+        "stub",
+        "cases",
+        "mistakes",
+        "hints",
+        "explanation",
+    }
     assert "normal" in document["$defs"]["input"]["anyOf"][2]["properties"]
 
 

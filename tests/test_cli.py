@@ -37,7 +37,9 @@ def graded(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
         load = Check(Text("load"), Verdict.PASS, "", "load")
         if b"right" in source:
             return Scorecard(id, (load, Check(Text("cases: two"), Verdict.PASS, "", "cases")), (), 0.1, ("landlock",))
-        bad = Check(Text("cases: two", "cases: 二"), Verdict.WRONG, Text("got 3, expected 4", "得到 3，应为 4"), "cases")
+        bad = Check(
+            Text("cases: two", "cases: 二"), Verdict.WRONG, Text("got 3, expected 4", "得到 3，应为 4"), "cases"
+        )
         return Scorecard(id, (load, bad), (Diagnosis("squares", Text("It squares.", "平方了。")),), 0.1, ("landlock",))
 
     monkeypatch.setattr(judging, "grade", grade)
@@ -59,7 +61,9 @@ def history(home: Path) -> History:
 
 def test_drill_alone_says_what_to_do_next(drill: Drill) -> None:
     ran = drill()
-    assert ran.code == 0 and "0 of 2 problems solved." in ran.out and "drill next" in ran.out and "At hand" not in ran.out
+    assert (
+        ran.code == 0 and "0 of 2 problems solved." in ran.out and "drill next" in ran.out and "At hand" not in ran.out
+    )
     drill("next", "double")
     assert "At hand: double (Double a number), started" in drill().out
 
@@ -157,7 +161,9 @@ def test_check_fails_with_what_to_do_next(drill: Drill, home: Path, graded: list
     assert "得到 3，应为 4" in zh.out and "平方了。" in zh.out and "尚未通过" in zh.out
 
 
-def test_check_takes_ids_files_and_both(drill: Drill, home: Path, tmp_path: Path, graded: list[dict[str, object]]) -> None:
+def test_check_takes_ids_files_and_both(
+    drill: Drill, home: Path, tmp_path: Path, graded: list[dict[str, object]]
+) -> None:
     (tmp_path / "double.py").write_text("right one")
     (tmp_path / "other.py").write_text("right two")
     assert drill("check", str(tmp_path / "double.py")).code == 0
@@ -193,7 +199,9 @@ def test_a_missing_file_cannot_be_loaded(drill: Drill, home: Path, graded: list[
     content = document(ran)
     assert ran.code == 1 and content["passed"] is False and not graded
     (check,) = content["checks"]  # type: ignore[misc]
-    assert check["verdict"] == "load" and "There is no file" in check["detail"] and "drill next double" in check["detail"]
+    assert (
+        check["verdict"] == "load" and "There is no file" in check["detail"] and "drill next double" in check["detail"]
+    )
     assert history(home).progress("double").attempts == 0
 
 
@@ -207,7 +215,10 @@ def test_a_fault_of_the_engine_is_exit_3(drill: Drill, home: Path, graded: list[
 
 def test_a_broken_spec_is_exit_3_with_every_fault(drill: Drill, data: Path) -> None:
     path = data / "problems" / "numbers" / "double.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("level: easy", "level: tough").replace("minutes", "minute"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("level: easy", "level: tough").replace("minutes", "minute"),
+        encoding="utf-8",
+    )
     ran = drill("show", "double")
     assert ran.code == 3
     assert "problems/numbers/double.yaml:2: level: 'tough' is none of easy, medium, hard" in ran.err
@@ -261,7 +272,9 @@ def test_the_solution_counts_as_given_up_and_asks_first(drill: Drill, home: Path
     assert "加倍就是" in drill("explain", "--lang", "zh").out
 
 
-def test_a_solved_problem_shows_everything_without_asking(drill: Drill, home: Path, graded: list[dict[str, object]]) -> None:
+def test_a_solved_problem_shows_everything_without_asking(
+    drill: Drill, home: Path, graded: list[dict[str, object]]
+) -> None:
     drill("next", "double")
     (home / "double.py").write_text("right")
     drill("check")
@@ -331,7 +344,9 @@ def test_config_keeps_comments_and_refuses_nonsense(drill: Drill, home: Path) ->
     assert file.read_text().startswith("# my settings\n") and "memory = 512" in file.read_text()
     assert "未做" not in drill("list").out and "数字加倍" in drill("list").out
     ran = drill("config", "limits.memory", "0")
-    assert ran.code == 2 and "应为正整数" in ran.err and "limits.memory" in ran.err and "memory = 512" in file.read_text()
+    assert (
+        ran.code == 2 and "应为正整数" in ran.err and "limits.memory" in ran.err and "memory = 512" in file.read_text()
+    )
     file.write_text("langage = 'zh'\n")
     ran = drill("list")
     assert ran.code == 3 and f"{file}: langage: unknown key" in ran.err
@@ -386,7 +401,9 @@ def test_lint_and_schema(drill: Drill, data: Path) -> None:
 # Streams and terminals
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], ["next", "-h"], ["check", "--help"], ["list", "-h"], ["lint", "-h"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["-h"], ["next", "-h"], ["check", "--help"], ["list", "-h"], ["lint", "-h"]]
+)
 def test_help_shows_examples_first(drill_process: DrillProcess, words: list[str]) -> None:
     ran = drill_process(*words)
     assert ran.returncode == 0 and ran.stderr == ""
@@ -403,7 +420,9 @@ def test_help_is_in_chinese_too(drill_process: DrillProcess) -> None:
     assert ran.returncode == 2 and "没有选项 --nope" in ran.stderr and "用法见" in ran.stderr
 
 
-def on_terminal(words: list[str], home: Path, columns: int = 100, keys: bytes = b"", **environment: str) -> tuple[str, int]:
+def on_terminal(
+    words: list[str], home: Path, columns: int = 100, keys: bytes = b"", **environment: str
+) -> tuple[str, int]:
     """Run on a terminal of its own; what it wrote, and its exit code."""
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), **environment}
     process, terminal_fd = pty.fork()
@@ -436,7 +455,9 @@ def test_a_terminal_gets_colour_and_a_table_that_fits(home: Path) -> None:
     assert all(terminal.cells(line) <= 60 for line in lines) and "2 problems, 0 solved" in lines[-1]
 
 
-@pytest.mark.parametrize(("words", "environment"), [([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}), (["--no-color"], {})])
+@pytest.mark.parametrize(
+    ("words", "environment"), [([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}), (["--no-color"], {})]
+)
 def test_no_colour_where_none_is_wanted(home: Path, words: list[str], environment: dict[str, str]) -> None:
     for command in (["list"], ["show", "double"]):
         out, code = on_terminal([*words, *command], home, **environment)
@@ -475,7 +496,9 @@ def test_a_check_from_the_shell_with_the_real_judge(drill_process: DrillProcess,
 def test_ctrl_c_ends_a_running_check(home: Path) -> None:
     home.mkdir()
     (home / "double.py").write_text("def double(x):\n    while True: pass\n")
-    run = subprocess.Popen([sys.executable, "-m", "drill", "check", "double"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "drill", "check", "double"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert run.stderr is not None
     while b"Checking" not in run.stderr.readline():
         pass

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from graders.checks import cost, cost_texts, growth, timing
+from graders.checks import cost, cost_texts, examination, growth, timing
 from graders.checks.bench import Bench, Counts, Failed, Unbuildable
 from graders.sandbox.client import Source
-from graders.types import Check, Cost, Fault, Problem, Step, Text, Verdict
+from graders.types import Check, Cost, Fault, Problem, SpecError, Step, Text, Verdict
 
 DOUBLINGS = [2**k for k in range(6, 15)]
 
@@ -166,7 +166,7 @@ class Formulas(Bench):
 
 def verdicts(mine: Formulas, clause: Cost, theirs: Formulas | None = None) -> list[Check]:
     mine.source = Source(mine.source.text or b"mine")
-    return cost.Examination(mine, theirs or Formulas(lambda n: 5 * n), clause).checks()
+    return examination.Examination(mine, theirs or Formulas(lambda n: 5 * n), clause).checks()
 
 
 @pytest.mark.parametrize(
@@ -287,6 +287,15 @@ def test_bytes() -> None:
 def test_an_unknown_growth_is_the_spec_s_fault() -> None:
     with pytest.raises(Fault, match="n!"):
         cost.examine("def f(x): pass", "f", "def f(x): pass", lambda n: (n,), Cost(time="n!"))
+
+
+@pytest.mark.parametrize(
+    ("reference", "inputs", "says"),
+    [("def total(a: pass", lambda n: (n,), "reference"), (None, lambda n: [][n], "no input of size 64")],
+)
+def test_a_broken_reference_or_input_is_the_spec_s_fault(reference: str | None, inputs: Any, says: str) -> None:
+    with pytest.raises(SpecError, match=says):
+        cost.examine("def total(a): pass", "total", reference or TOTAL, inputs, Cost(time="n"))
 
 
 # ---- through the sandbox; every verdict here is decided by counts or facts, none by a clock

@@ -15,7 +15,17 @@ APP = sorted((ROOT / "drill").rglob("*.py"))
 JUDGE = sorted((ROOT / "graders").rglob("*.py"))
 CHINESE = re.compile("[\u3400-\u9fff]")
 WORDS = re.compile("[A-Za-z]{3,}")
-NAMES = {"Python", "PyTorch", "NumPy", "torch", "numpy", "None", "tensor", "  ,  CPU", "cost: {}"}  # the same in both languages
+NAMES = {
+    "Python",
+    "PyTorch",
+    "NumPy",
+    "torch",
+    "numpy",
+    "None",
+    "tensor",
+    "  ,  CPU",
+    "cost: {}",
+}  # the same in both languages
 
 
 def name_of(path: Path) -> str:
@@ -74,8 +84,19 @@ def test_solutions_import_nothing_of_ours() -> None:
 
 def test_importing_the_command_loads_nothing_heavy() -> None:
     code = "import sys, drill.cli; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    assert not set(loaded) & {"torch", "numpy", "yaml", "rich.console", "textual", "fsrs", "graders.judge", "graders.inputs"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not set(loaded) & {
+        "torch",
+        "numpy",
+        "yaml",
+        "rich.console",
+        "textual",
+        "fsrs",
+        "graders.judge",
+        "graders.inputs",
+    }
 
 
 def literal(node: ast.expr) -> str | None:
@@ -83,12 +104,20 @@ def literal(node: ast.expr) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str))
+        return "".join(
+            part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        )
     return None
 
 
 def called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return (
+        node.func.id
+        if isinstance(node.func, ast.Name)
+        else node.func.attr
+        if isinstance(node.func, ast.Attribute)
+        else ""
+    )
 
 
 def says_something(text: str) -> bool:

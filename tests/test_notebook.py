@@ -39,7 +39,10 @@ def test_a_cell_is_graded_and_recorded(magic: Magic, home: Path) -> None:
     assert "通过" in repr(magic("double --lang zh --fresh", "def double(x):\n    return 2 * x\n"))
 
 
-@pytest.mark.parametrize(("line", "told"), [("doubel", "Did you mean double?"), ("", "%%drill ID"), ("a b", "%%drill ID"), ("--nope", "%%drill ID")])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("doubel", "Did you mean double?"), ("", "%%drill ID"), ("a b", "%%drill ID"), ("--nope", "%%drill ID")],
+)
 def test_what_cannot_be_graded_is_one_line(magic: Magic, line: str, told: str) -> None:
     shown = magic(line, "x = 1")
     assert told in repr(shown) and told in shown._repr_html_()

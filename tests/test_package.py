@@ -43,19 +43,34 @@ def test_it_grades_where_the_repository_is_not(wheel: Path, tmp_path: Path) -> N
     code = "import sysconfig; print(sysconfig.get_path('purelib'))"
     site = Path(subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip())
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", "--quiet", str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--quiet",
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     home = tmp_path / "home"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DRILL_", "PYTHON"))}
     env = {**kept, "DRILL_HOME": str(home), "LANG": "C.UTF-8"}
 
     def drill(*words: str) -> dict[str, object]:
-        ran = subprocess.run([environment / "bin" / "drill", *words, "--json"], cwd=tmp_path, env=env, capture_output=True, text=True)
+        ran = subprocess.run(
+            [environment / "bin" / "drill", *words, "--json"], cwd=tmp_path, env=env, capture_output=True, text=True
+        )
         assert ran.returncode == 0, (words, ran.stdout, ran.stderr)
         return json.loads(ran.stdout)  # type: ignore[no-any-return]
 
     listed = drill("list")["problems"]
-    assert isinstance(listed, list) and len(listed) == len(list((ROOT / "problems").glob("*/*.yaml"))) - len(list((ROOT / "problems" / "questions").glob("*.yaml")))
+    assert isinstance(listed, list) and len(listed) == len(list((ROOT / "problems").glob("*/*.yaml"))) - len(
+        list((ROOT / "problems" / "questions").glob("*.yaml"))
+    )
     placed = drill("next", "longest_substring_without_repeats")
     assert placed["file"] == str(home / "longest_substring_without_repeats.py")
     (solution,) = site.glob("drill/solutions/*/longest_substring_without_repeats.py")

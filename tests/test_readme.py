@@ -26,7 +26,9 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     env = {**os.environ, "DRILL_HOME": str(tmp_path), "LANG": "C.UTF-8"}
     for line in DRILL:
         words = shlex.split(line)[1:]
-        ran = subprocess.run([sys.executable, "-m", "drill", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
+        ran = subprocess.run(
+            [sys.executable, "-m", "drill", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300
+        )
         assert ran.returncode in ANSWERS.get(line, (0,)), (line, ran.returncode, ran.stdout[-500:], ran.stderr)
         assert ran.stdout, line
 
@@ -48,6 +50,9 @@ def test_every_command_is_in_the_readme() -> None:
     assert set(get_command(app).commands) <= set(re.findall(r"drill ([a-z]+)", README))  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))))
+@pytest.mark.parametrize(
+    "target",
+    sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))),
+)
 def test_every_link_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()

@@ -75,7 +75,9 @@ def test_due_times_are_remembered_until_a_round_ends(tmp_path: Path, monkeypatch
     assert schedule.kept_due(history, progress, minutes) == first and len(asked) == 1
     progress["a"] = solved(round_of(3), round_of(1))
     assert schedule.kept_due(history, progress, minutes) == due(progress, minutes) and asked[1:] == [{"a"}]
-    assert schedule.kept_due(history, progress, minutes | {"b": 1}) == due(progress, minutes | {"b": 1}) and asked[2:] == [{"b"}]
+    assert schedule.kept_due(history, progress, minutes | {"b": 1}) == due(progress, minutes | {"b": 1}) and asked[
+        2:
+    ] == [{"b"}]
 
 
 def test_random_takes_the_unsolved_first_and_never_the_last() -> None:
@@ -83,7 +85,10 @@ def test_random_takes_the_unsolved_first_and_never_the_last() -> None:
     for seed in range(20):
         choice = schedule.at_random(["a", "b", "c"], progress, "b", Random(seed))
         assert choice.problem == "c" and choice.why == "At random, from 2 not solved yet."
-    assert {schedule.at_random(["a", "b", "c"], progress, None, Random(seed)).problem for seed in range(20)} == {"b", "c"}
+    assert {schedule.at_random(["a", "b", "c"], progress, None, Random(seed)).problem for seed in range(20)} == {
+        "b",
+        "c",
+    }
     assert schedule.at_random(["b"], {}, "b", Random(0)).problem == "b"
     again = schedule.at_random(["a"], progress, None, Random(0))
     assert again.problem == "a" and "All 1 that fit are solved" in again.why
@@ -97,12 +102,22 @@ def test_due_is_weighted_towards_what_went_wrong_again() -> None:
     why = next(choice.why for choice in drawn if choice and choice.problem == "b")
     assert why == "Overdue by 1 d. A mistake of yours came back here." and "重复犯过" in why.zh
     assert schedule.by_due(["later"], dues, {}, NOW, None, Random(0)) is None
-    assert schedule.by_due(["a", "b"], dues, {}, NOW, "a", Random(0)) == schedule.Choice("b", Text("Overdue by 1 d.", "已过期 1 天。"))
+    assert schedule.by_due(["a", "b"], dues, {}, NOW, "a", Random(0)) == schedule.Choice(
+        "b", Text("Overdue by 1 d.", "已过期 1 天。")
+    )
 
 
 @pytest.mark.parametrize(
     ("days", "streak", "longest"),
-    [([], 0, 0), ([10], 1, 1), ([9], 1, 1), ([8], 0, 1), ([8, 9, 10], 3, 3), ([1, 2, 3, 4, 9, 10], 2, 4), ([1, 3, 5], 0, 1)],
+    [
+        ([], 0, 0),
+        ([10], 1, 1),
+        ([9], 1, 1),
+        ([8], 0, 1),
+        ([8, 9, 10], 3, 3),
+        ([1, 2, 3, 4, 9, 10], 2, 4),
+        ([1, 3, 5], 0, 1),
+    ],
 )
 def test_streaks(days: list[int], streak: int, longest: int) -> None:
     assert stats.streaks([date(2026, 3, day) for day in days], date(2026, 3, 10)) == (streak, longest)

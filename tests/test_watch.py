@@ -165,8 +165,15 @@ def test_every_key_is_on_the_screen_and_works(home: Path, graded: None) -> None:
         await pilot.press("x")
         await until(screen, pilot, "Save your file", "#top")
         assert "raise NotImplementedError" in (home / "double.py").read_text()
-        footer = {binding.binding.key: binding.binding.description for binding in screen.active_bindings.values() if binding.binding.show}
-        assert footer.items() >= {"r": "check", "h": "hint", "s": "solution", "x": "reset", "n": "next", "l": "list", "q": "quit"}.items()
+        footer = {
+            binding.binding.key: binding.binding.description
+            for binding in screen.active_bindings.values()
+            if binding.binding.show
+        }
+        assert (
+            footer.items()
+            >= {"r": "check", "h": "hint", "s": "solution", "x": "reset", "n": "next", "l": "list", "q": "quit"}.items()
+        )
 
     play(steps)
     progress = History(home / ".drill" / "history.db").progress("double")
@@ -185,7 +192,9 @@ def test_three_keys_leave(home: Path, graded: None, key: str) -> None:
 
 def test_without_a_terminal_scorecards_follow_one_another(home: Path) -> None:
     command = [sys.executable, "-m", "drill", "watch", "double"]
-    run = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert run.stdout is not None and run.stderr is not None
     while "Watching" not in run.stderr.readline():
         assert run.poll() is None
@@ -204,7 +213,9 @@ def test_without_a_terminal_scorecards_follow_one_another(home: Path) -> None:
 
 def test_ctrl_c_leaves_the_plain_watch(home: Path) -> None:
     command = [sys.executable, "-m", "drill", "watch", "double"]
-    run = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert run.stderr is not None
     while "Watching" not in run.stderr.readline():
         assert run.poll() is None

@@ -94,7 +94,9 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path, double: 
     assert "taken" in str(raised.value) and "\n" not in str(raised.value)
 
 
-def test_a_full_disk_leaves_the_old_file_whole(desk: Workspace, double: Problem, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file_whole(
+    desk: Workspace, double: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = desk.place(double).path
     path.write_bytes(b"mine")
 

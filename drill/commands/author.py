@@ -1,5 +1,6 @@
 """lint and schema: for those who write problems."""
 
+import json
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -8,8 +9,11 @@ from drill.session import FAULT, PASSED, Session
 from graders.types import Fault, Problem, SpecError, Text
 
 
-def lint(session: Session, ids: Sequence[str], prove: bool) -> int:
-    """Load each problem strictly and prove it; faults on stdout, one a line."""
+def lint(session: Session, ids: Sequence[str], prove: bool, mutate: bool = False) -> int:
+    """Load each problem strictly, prove it, hold its cases to the checklist; faults on stdout, one a line.
+
+    mutate: also let every machine mutant of the reference be graded, and list those that pass.
+    """
     wanted = [session.problem_id(id) for id in ids] or session.catalog.ids()
     results: list[dict[str, Any]] = []
     for id in wanted:
@@ -24,6 +28,9 @@ def lint(session: Session, ids: Sequence[str], prove: bool) -> int:
             if prove:
                 session.say(Text("Proving {}...", "正在验证 {}……").format(id))
                 faults += proof(problem)
+            if mutate:
+                session.say(Text("Mutating {}...", "正在变异 {}……").format(id))
+                faults += mutants(problem)
         results.append({"problem": id, "faults": faults, "warnings": warnings})
     try:
         interviews = session.catalog.interviews
@@ -57,24 +64,39 @@ def dangling(session: Session, problem: Problem) -> list[Text]:
     known = session.catalog.question_ids
     for id in problem.follow_up:
         if id not in known:
-            said.append(Text("{}: follow_up: no question {} yet", "{}：follow_up：还没有问题 {}").format(problem.id, id))
+            said.append(
+                Text("{}: follow_up: no question {} yet", "{}：follow_up：还没有问题 {}").format(problem.id, id)
+            )
     return said
 
 
 def proof(problem: Problem) -> list[str]:
-    """What graders.prove finds wrong with a problem."""
-    from graders import prove
+    """What graders.prove finds wrong with a problem, and what graders.checklist finds missing."""
+    from graders import checklist, prove
 
     try:
-        return [f"{problem.id}: {found}" for found in prove.prove(problem)]
+        spec = f"problems/{problem.topic}/{problem.id}.yaml"
+        return [f"{spec}: {found}" for found in (*checklist.gaps(problem), *prove.prove(problem))]
+    except Fault as fault:
+        return [f"{problem.id}: {fault}"]
+
+
+def mutants(problem: Problem) -> list[str]:
+    """Machine mutants of the reference that pass and are not excused, as the spec would excuse them."""
+    from graders import mutate
+
+    try:
+        return [
+            f"solutions/{problem.topic}/{problem.id}.py:{found.line}: a mutant passes: "
+            f"{{edit: {json.dumps([found.before, found.after], ensure_ascii=False)}, why: ...}}"
+            for found in mutate.survivors(problem)
+        ]
     except Fault as fault:
         return [f"{problem.id}: {fault}"]
 
 
 def schema(session: Session) -> int:
     """The JSON Schema of a spec, for an editor's completion."""
-    import json
-
     from drill import schema
 
     sys.stdout.write(json.dumps(schema.of_problem(session.language), ensure_ascii=False, indent=2) + "\n")

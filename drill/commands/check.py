@@ -53,7 +53,8 @@ def resolve(session: Session, what: str | None, file: str | None) -> tuple[str, 
     except UnknownId as unknown:
         near = unknown.near
     told = Text(
-        "Which problem is {} for? Its name is no id; say drill check ID {}", "{} 是哪道题？文件名不是题目 id，请用 drill check ID {}"
+        "Which problem is {} for? Its name is no id; say drill check ID {}",
+        "{} 是哪道题？文件名不是题目 id，请用 drill check ID {}",
     )
     raise Usage(told.format(what, what), near)
 
@@ -74,18 +75,33 @@ def read_source(session: Session, id: str, path: Path | None) -> bytes | Check:
 
 
 def run(
-    session: Session, problem: Entry, path: Path | None, *, fresh: bool = False, strict: bool = False, reveal: bool = False
+    session: Session,
+    problem: Entry,
+    path: Path | None,
+    *,
+    fresh: bool = False,
+    strict: bool = False,
+    reveal: bool = False,
 ) -> Graded:
     """Grade a file and record the attempt. Raises Fault."""
     shown = session.shown_path(path) if path else STDIN
     source = read_source(session, problem.id, path)
     if isinstance(source, Check):
         return Graded(problem, shown, Scorecard(problem.id, (source,)), session.history.progress(problem.id))
-    return run_source(session, problem, source, shown, fresh=fresh, strict=strict, reveal=reveal)
+    repair = path is not None and path.absolute().is_relative_to(session.workspace.debug.folder)
+    kind = "debug" if repair else "check"
+    return run_source(session, problem, source, shown, fresh=fresh, strict=strict, reveal=reveal, kind=kind)
 
 
 def run_source(
-    session: Session, problem: Entry, source: bytes, shown: str, *, fresh: bool = False, strict: bool = False, reveal: bool = False
+    session: Session,
+    problem: Entry,
+    source: bytes,
+    shown: str,
+    *,
+    fresh: bool = False,
+    strict: bool = False,
+    reveal: bool = False,
 ) -> Graded:
     """Grade a source and record the attempt. shown: what to call the place that it came from. Raises Fault."""
     from drill import judging
@@ -93,7 +109,7 @@ def run_source(
     limits = {"memory": session.config["limits.memory"] << 20, "cpu": session.config["limits.cpu"]}
     card = judging.grade(problem.id, source, fresh=fresh, strict=strict, reveal=reveal, limits=limits)
     try:
-        attempt, progress, solved = session.history.record(attempt_of(card, source, session.now()))
+        attempt, progress, solved = session.history.record(attempt_of(card, source, session.now(), kind))
     except Fault as fault:
         return Graded(problem, shown, card, Progress(), fault=fault)
     return Graded(problem, shown, card, progress, attempt, solved)
@@ -106,7 +122,8 @@ def check(session: Session, what: str | None, file: str | None, fresh: bool, str
     problem = session.catalog.find(id)
     if show and not may_show(session.history.progress(id)):
         told = Text(
-            "--show is for problems that are solved or given up; {} is neither.", "--show 只用于已通过或已放弃的题目；{} 都不是。"
+            "--show is for problems that are solved or given up; {} is neither.",
+            "--show 只用于已通过或已放弃的题目；{} 都不是。",
         )
         raise Usage(told.format(id))
     graded = run(session, problem, path, fresh=fresh, strict=strict, reveal=show)
@@ -142,11 +159,13 @@ def page(session: Session, graded: Graded, steps: Sequence[tuple[str, Text]]) ->
     problem = graded.problem
     return Page(
         graded.card, problem.title, problem.level, problem.minutes, graded.path, session.language, steps,
-        remarks(graded), terminal.encodes(sys.stdout),
+        remarks(session, graded), terminal.encodes(sys.stdout),
     )  # fmt: skip
 
 
-def remarks(graded: Graded) -> list[Text]:
+def remarks(session: Session, graded: Graded) -> list[Text]:
+    if graded.card.passed and graded.attempt and graded.attempt.kind == "debug":
+        return planted(session, graded.problem.id)
     if graded.solved and graded.progress.rounds:
         round = graded.progress.rounds[-1]
         if round.timed:
@@ -156,6 +175,15 @@ def remarks(graded: Graded) -> list[Text]:
     if graded.card.passed and graded.progress.shown:
         return [Text("Passed after the solution was seen; it comes up again.", "看过答案后通过；之后会再次出现。")]
     return []
+
+
+def planted(session: Session, id: str) -> list[Text]:
+    """What the mistake was that `drill debug` planted last."""
+    from drill import planting
+
+    events = session.history.events(id, "debug")
+    last = events[-1].detail.get("mistake") if events else None
+    return [planting.told(mistake) for mistake in session.catalog.load(id).mistakes if mistake.id == last]
 
 
 def next_steps(graded: Graded) -> list[tuple[str, Text]]:

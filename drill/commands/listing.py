@@ -84,11 +84,11 @@ def described(
 
 
 def fields(session: Session, entry: Entry, progress: dict[str, Progress], dues: dict[str, datetime]) -> list[str]:
-    """id, status, level, minutes, topic, title, best seconds, due day; whole, in words that do not change with language."""
+    """id, status, level, minutes, topic, title, best seconds, due day: whole, and the same words in every language."""
     state, due = progress.get(entry.id, Progress()), dues.get(entry.id)
     best = f"{state.best:.0f}" if state.best is not None else ""
     day = due.date().isoformat() if due else ""
-    title = entry.title.of(session.language)
+    title = entry.title.of(session.language).replace("\t", " ")
     return [entry.id, state.status, entry.level, str(entry.minutes), entry.topic, title, best, day]
 
 
@@ -96,9 +96,7 @@ MARKS = {"solved": ("✓", "green"), "tried": ("✗", "red"), "started": ("…",
 PLAIN_MARKS = {"✓": "+", "✗": "x", "…": ".", "!": "!"}
 
 
-def draw(
-    session: Session, entries: Sequence[Entry], progress: dict[str, Progress], dues: dict[str, datetime]
-) -> None:
+def draw(session: Session, entries: Sequence[Entry], progress: dict[str, Progress], dues: dict[str, datetime]) -> None:
     """A table as wide as the terminal. The id is always whole; other columns go when there is no room."""
     from drill.render.table import Column, draw_table
 
@@ -109,17 +107,33 @@ def draw(
         state, due = progress.get(entry.id, Progress()), dues.get(entry.id)
         mark, style = MARKS.get(state.status, (" ", ""))
         best = words(duration(state.best)) if state.best is not None else ""
-        title = words(entry.title) or words(Text("(its spec cannot be read: drill lint)", "（题目文件无法读取：drill lint）"))
-        rows.append((
-            (mark if unicode else PLAIN_MARKS.get(mark, " "), style), (entry.id, "bold"), (words(STATUSES[state.status]), style),
-            (words(LEVELS[entry.level]) if entry.level else "", ""), (f"{entry.minutes}" if entry.minutes else "", ""),
-            (best, ""), (due_word(session, due, now), ""), (entry.topic, ""), (title, ""),
-        ))  # fmt: skip
+        title = words(entry.title) or words(
+            Text("(its spec cannot be read: drill lint)", "（题目文件无法读取：drill lint）")
+        )
+        rows.append(
+            (
+                (mark if unicode else PLAIN_MARKS.get(mark, " "), style),
+                (entry.id, "bold"),
+                (words(STATUSES[state.status]), style),
+                (words(LEVELS[entry.level]) if entry.level else "", ""),
+                (f"{entry.minutes}" if entry.minutes else "", ""),
+                (best, ""),
+                (due_word(session, due, now), ""),
+                (entry.topic, ""),
+                (title, ""),
+            )
+        )
     columns = (
-        Column("", 0), Column("id", 0), Column(words(Text("status", "状态")), 3), Column(words(Text("level", "难度")), 2),
-        Column(words(Text("min", "分钟")), 4, right=True), Column(words(Text("best", "最佳")), 6, right=True),
-        Column(words(Text("due", "到期")), 5), Column(words(Text("topic", "主题")), 7), Column(words(Text("title", "标题")), 1, flexible=True),
-    )  # fmt: skip
+        Column("", 0),
+        Column("id", 0),
+        Column(words(Text("status", "状态")), 3),
+        Column(words(Text("level", "难度")), 2),
+        Column(words(Text("min", "分钟")), 4, right=True),
+        Column(words(Text("best", "最佳")), 6, right=True),
+        Column(words(Text("due", "到期")), 5),
+        Column(words(Text("topic", "主题")), 7),
+        Column(words(Text("title", "标题")), 1, flexible=True),
+    )
     if not entries:
         session.say(Text("No problem fits.", "没有符合条件的题目。"))
         return
@@ -179,12 +193,18 @@ def stats(session: Session) -> int:
     progress = session.history.progress_of_all()
     minutes = {entry.id: entry.minutes for entry in entries if entry.minutes}
     dues = schedule.kept_due(session.history, progress, minutes)
-    found = add_up(entries, progress, session.history.days(), session.history.mistakes(), dues, session.now().astimezone())
+    found = add_up(
+        entries, progress, session.history.days(), session.history.mistakes(), dues, session.now().astimezone()
+    )
     if session.options.json:
         content = dataclasses.asdict(found)
-        content["days"] = [{"day": day.isoformat(), "attempts": made, "solved": solved} for day, made, solved in found.days]
+        content["days"] = [
+            {"day": day.isoformat(), "attempts": made, "solved": solved} for day, made, solved in found.days
+        ]
         content["due"] = [{"day": day.isoformat(), "problems": count} for day, count in found.due]
-        content["mistakes"] = [{"problem": id, "mistake": mistake, "count": count} for id, mistake, count in found.mistakes]
+        content["mistakes"] = [
+            {"problem": id, "mistake": mistake, "count": count} for id, mistake, count in found.mistakes
+        ]
         session.document("stats", content)
         return PASSED
     from drill.render.stats import page

@@ -22,7 +22,9 @@ def fitting(
     if topic:
         topics = sorted({entry.topic for entry in entries})
         if topic not in topics:
-            raise Usage(Text("No topic {}. Topics: {}.", "没有主题 {}。现有主题：{}。").format(topic, ", ".join(topics)))
+            raise Usage(
+                Text("No topic {}. Topics: {}.", "没有主题 {}。现有主题：{}。").format(topic, ", ".join(topics))
+            )
         entries = [entry for entry in entries if entry.topic == topic]
     if level:
         if level not in LEVELS:
@@ -43,7 +45,10 @@ def asked_by(session: Session, entry: Entry, company: str) -> bool:
     wanted = company.lower()
     rounds = session.catalog.interviews
     for id, interview in rounds.items():
-        names = [id, *(localized(text, language) for text in (interview.company, interview.title) for language in LANGUAGES)]
+        names = [
+            id,
+            *(localized(text, language) for text in (interview.company, interview.title) for language in LANGUAGES),
+        ]
         if any(wanted in name.lower() for name in names) and (id in entry.asked_in or entry.id in interview.items):
             return True
     return any(wanted in id for id in entry.asked_in)
@@ -81,12 +86,17 @@ def next_(
     placed = session.workspace.place(problem)
     progress = session.history.note("next", problem.id, session.now())
     if session.options.json:
-        session.document("next", {**described(session, problem, progress, placed.path), "why": session.words(choice.why)})
+        session.document(
+            "next", {**described(session, problem, progress, placed.path), "why": session.words(choice.why)}
+        )
         return PASSED
     prompt_page(session, problem, progress, placed.path)
     session.say(choice.why)
     if not placed.created and placed.path.read_bytes() != workspace.start(problem).encode():
-        kept = Text("Your file from before is kept; `drill reset` starts afresh.", "保留了你之前的文件；用 `drill reset` 重新开始。")
+        kept = Text(
+            "Your file from before is kept; `drill reset` starts afresh.",
+            "保留了你之前的文件；用 `drill reset` 重新开始。",
+        )
         session.say(kept)
     if edit and terminal.interactive() and sys.stdout.isatty():
         command = editor or session.config["editor"]
@@ -100,7 +110,9 @@ def open_editor(session: Session, command: str, path: Path) -> int:
     try:
         ended = subprocess.run(words, check=False)
     except OSError as error:
-        session.say(Text("The editor {} cannot be started: {}", "无法启动编辑器 {}：{}").format(words[0], error.strerror))
+        session.say(
+            Text("The editor {} cannot be started: {}", "无法启动编辑器 {}：{}").format(words[0], error.strerror)
+        )
         return FAULT
     if ended.returncode:
         session.say(Text("The editor {} ended with {}.", "编辑器 {} 以 {} 退出。").format(words[0], ended.returncode))
@@ -111,11 +123,20 @@ def open_editor(session: Session, command: str, path: Path) -> int:
 def described(session: Session, problem: Problem, progress: Progress, path: Path) -> dict[str, Any]:
     """A problem and where the candidate stands, for a document."""
     return {
-        "problem": problem.id, "topic": problem.topic, "title": problem.title.of(session.language), "level": problem.level,
-        "minutes": problem.minutes, "entry": list(problem.entry), "prompt": problem.prompt.of(session.language),
-        "stub": problem.stub, "given": problem.given, "file": str(path), "status": progress.status,
-        "hints": {"taken": progress.hints, "all": len(problem.hints)}, "asked_in": list(problem.asked_in),
-    }  # fmt: skip
+        "problem": problem.id,
+        "topic": problem.topic,
+        "title": problem.title.of(session.language),
+        "level": problem.level,
+        "minutes": problem.minutes,
+        "entry": list(problem.entry),
+        "prompt": problem.prompt.of(session.language),
+        "stub": problem.stub,
+        "given": problem.given,
+        "file": str(path),
+        "status": progress.status,
+        "hints": {"taken": progress.hints, "all": len(problem.hints)},
+        "asked_in": list(problem.asked_in),
+    }
 
 
 def prompt_page(session: Session, problem: Problem, progress: Progress, path: Path) -> None:
@@ -164,7 +185,12 @@ def hint(session: Session, id: str | None) -> int:
         head = Text("Hint {} of {}", "提示 {} / {}").format(number, len(problem.hints))
         session.show(f"{session.words(head)}: {text.of(session.language).strip()}")
     if len(shown) == len(problem.hints):
-        session.say(Text("That was the last hint. `drill solution` shows the answer.", "没有更多提示了。`drill solution` 查看答案。"))
+        session.say(
+            Text(
+                "That was the last hint. `drill solution` shows the answer.",
+                "没有更多提示了。`drill solution` 查看答案。",
+            )
+        )
     else:
         session.say(Text("`drill hint` again for the next one.", "再用一次 `drill hint` 看下一条。"))
     return PASSED
@@ -174,7 +200,9 @@ def solution(session: Session, id: str | None, yes: bool) -> int:
     problem = session.catalog.load(session.problem_id(id))
     progress = session.history.progress(problem.id)
     if not open_to_show(progress) and not yes:
-        question = Text("Show the solution of {}? It counts as given up.", "显示 {} 的答案？这会记为放弃。").format(problem.id)
+        question = Text("Show the solution of {}? It counts as given up.", "显示 {} 的答案？这会记为放弃。").format(
+            problem.id
+        )
         if not session.confirm(question, "--yes"):
             return NOT_PASSED
     if not open_to_show(progress):
@@ -244,5 +272,7 @@ def undo(session: Session, id: str | None) -> int:
     if session.options.json:
         session.document("undo", {"problem": problem, "file": str(path)})
     else:
-        session.show(Text("{} holds your earlier code again.", "{} 已恢复为你之前的代码。").format(session.shown_path(path)))
+        session.show(
+            Text("{} holds your earlier code again.", "{} 已恢复为你之前的代码。").format(session.shown_path(path))
+        )
     return PASSED

@@ -15,7 +15,10 @@ def configure(session: Session, key: str | None, value: str | None, unset: bool)
         from drill.catalog import nearest
 
         near = nearest(key, config.BY_KEY)
-        raise Usage(Text("No setting {}. Settings: {}.", "没有设置项 {}。设置项有：{}。").format(key, ", ".join(config.BY_KEY)), tuple(near))
+        raise Usage(
+            Text("No setting {}. Settings: {}.", "没有设置项 {}。设置项有：{}。").format(key, ", ".join(config.BY_KEY)),
+            tuple(near),
+        )
     if key is not None and (value is not None or unset):
         try:
             config.write(session.config.path, key, value)
@@ -109,5 +112,3 @@ def where(session: Session) -> dict[str, str]:
         "files": str(session.workspace.folder), "progress": str(paths.data()), "cache": str(paths.cache()),
         "config": os.fspath(session.config.path),
     }  # fmt: skip
-
-

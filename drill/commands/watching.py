@@ -97,7 +97,11 @@ class Desk:
         """(id, status, title) of every problem."""
         progress = self.session.history.progress_of_all()
         return [
-            (entry.id, self.session.words(STATUSES[progress.get(entry.id, Progress()).status]), self.session.words(entry.title))
+            (
+                entry.id,
+                self.session.words(STATUSES[progress.get(entry.id, Progress()).status]),
+                self.session.words(entry.title),
+            )
             for entry in self.session.catalog.index.values()
         ]
 
@@ -130,5 +134,3 @@ def checked(session: Session, desk: Desk) -> bool:
         return False
     check.report(session, graded)
     return graded.card.passed
-
-

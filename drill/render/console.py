@@ -21,6 +21,14 @@ HTML = '<pre style="font-family: Menlo, Consolas, monospace; line-height: 1.3"><
 
 def as_html(page: RenderableType) -> str:
     """The page as HTML with its styles in it."""
-    recorder = Console(record=True, file=io.StringIO(), width=HTML_WIDTH, force_terminal=True, highlight=False, markup=False, emoji=False)
+    recorder = Console(
+        record=True,
+        file=io.StringIO(),
+        width=HTML_WIDTH,
+        force_terminal=True,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
     recorder.print(page)
     return recorder.export_html(inline_styles=True, code_format=HTML)

@@ -35,7 +35,9 @@ def scorecard(card: Scorecard, language: str) -> dict[str, Any]:
             }
             for check in card.checks
         ],
-        "diagnoses": [{"id": diagnosis.id, "says": localized(diagnosis.says, language)} for diagnosis in card.diagnoses],
+        "diagnoses": [
+            {"id": diagnosis.id, "says": localized(diagnosis.says, language)} for diagnosis in card.diagnoses
+        ],
         "seconds": card.seconds,
         "contained_by": list(card.contained_by),
         "not_contained": list(card.not_contained),

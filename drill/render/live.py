@@ -40,7 +40,9 @@ KEYS = {
 class Screen(App[int]):
     """One desk on the screen. The desk's work is done in a thread of its own, one thing at a time."""
 
-    CSS = "Footer { dock: bottom; } #top { dock: top; height: 1; padding: 0 1; } VerticalScroll { scrollbar-size: 1 1; }"
+    CSS = (
+        "Footer { dock: bottom; } #top { dock: top; height: 1; padding: 0 1; } VerticalScroll { scrollbar-size: 1 1; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+d", "leave", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = False
 
@@ -98,7 +100,9 @@ class Screen(App[int]):
         return await asyncio.get_running_loop().run_in_executor(self.engine, act)
 
     def tell(self, text: str) -> None:
-        self.query_one("#top", Static).update(Line(harmless(localized(text, self.language)), no_wrap=True, overflow="ellipsis"))
+        self.query_one("#top", Static).update(
+            Line(harmless(localized(text, self.language)), no_wrap=True, overflow="ellipsis")
+        )
 
     def put(self, page: RenderableType) -> None:
         self.query_one("#page", Static).update(page)
@@ -123,11 +127,20 @@ class Screen(App[int]):
             self.tell(Text("Watching {}", "正在监视 {}").format(graded.path))
 
     async def action_do(self, name: str) -> None:
-        if name in ("solution", "reset") and self.sure != name and not (name == "solution" and await self.work(self.desk.may_show)):
+        if (
+            name in ("solution", "reset")
+            and self.sure != name
+            and not (name == "solution" and await self.work(self.desk.may_show))
+        ):
             self.sure = name
             ask = {
-                "solution": Text("The solution counts as given up. s again: show it", "查看答案会记为放弃。再按一次 s 确认"),
-                "reset": Text("Put the stub back? Your code is kept as a backup. x again: do it", "恢复初始模板？代码会备份。再按一次 x 确认"),
+                "solution": Text(
+                    "The solution counts as given up. s again: show it", "查看答案会记为放弃。再按一次 s 确认"
+                ),
+                "reset": Text(
+                    "Put the stub back? Your code is kept as a backup. x again: do it",
+                    "恢复初始模板？代码会备份。再按一次 x 确认",
+                ),
             }
             self.tell(ask[name])
             return

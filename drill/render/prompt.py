@@ -17,7 +17,9 @@ from graders.types import Problem, Text
 
 
 def code(source: str) -> RenderableType:
-    return Syntax(harmless(source.rstrip("\n")), "python", theme="ansi_dark", background_color="default", word_wrap=True)
+    return Syntax(
+        harmless(source.rstrip("\n")), "python", theme="ansi_dark", background_color="default", word_wrap=True
+    )
 
 
 WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
@@ -33,7 +35,12 @@ def joined(text: str) -> str:
     for line in text.split("\n"):
         fence = line.lstrip().startswith(("```", "~~~"))
         prose = not (fenced or fence or line.startswith("    ") or BLOCK.match(line))
-        if lines and prose and lines[-1].strip() and not lines[-1].lstrip().startswith(("```", "~~~", "#", "|", "    ")):
+        if (
+            lines
+            and prose
+            and lines[-1].strip()
+            and not lines[-1].lstrip().startswith(("```", "~~~", "#", "|", "    "))
+        ):
             seam = f"{lines[-1][-1]}\n{line}"
             if JOINT.match(seam) or JOINT.match(seam, 1):
                 lines[-1] += line.lstrip()

@@ -1,4 +1,4 @@
-"""Sentences that break where both languages allow it: rich breaks lines at spaces alone, and so in the middle of a word."""
+"""Sentences that break where Chinese allows it: rich breaks lines at spaces alone, and else within a word."""
 
 import re
 from collections.abc import Iterator
@@ -38,9 +38,15 @@ class Prose(Line):
     """A text of rich that wraps Chinese as Chinese is wrapped."""
 
     def wrap(
-        self, console: Console, width: int, *, justify: JustifyMethod | None = None, overflow: OverflowMethod | None = None,
-        tab_size: int = 8, no_wrap: bool | None = None,
-    ) -> Lines:  # fmt: skip
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
         if self.plain.isascii() or no_wrap or self.no_wrap:
             return super().wrap(console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap)
         lines = Lines()

@@ -96,7 +96,10 @@ class Page:
                 for check in checks:
                     marks.append(*self.mark(check))
             rows.add_row(
-                Line(mark, style), Line(self.say(name), "dim" if style == "dim" else ""), Line(self.say(facts), style), marks
+                Line(mark, style),
+                Line(self.say(name), "dim" if style == "dim" else ""),
+                Line(self.say(facts), style),
+                marks,
             )
         return rows
 
@@ -140,7 +143,7 @@ class Page:
         printed = self.say(self.card.output).rstrip("\n").split("\n")
         if printed == [""]:
             return
-        lines = [Line(self.say(Text("Your code printed", "你的代码输出了")), "bold")]
+        lines: list[RenderableType] = [Line(self.say(Text("Your code printed", "你的代码输出了")), "bold")]
         lines += [Line.assemble((self.say("│ "), "dim"), line) for line in printed[:OUTPUT_LINES]]
         if len(printed) > OUTPUT_LINES:
             more = Text("{} more lines", "还有 {} 行").format(len(printed) - OUTPUT_LINES)
@@ -189,4 +192,3 @@ def case_name(check: Check, language: str) -> str:
     said = localized(STAGES.get(stage, Text(stage)), language)
     case = name.partition(":")[2].strip()
     return f"{said}: {case}" if case else said
-

@@ -25,11 +25,15 @@ def page(stats: Stats, language: str, unicode: bool = True) -> RenderableType:
     parts: list[RenderableType] = [
         Line(say(head.format(stats.solved, stats.problems, stats.given_up, stats.attempts)), "bold"),
         Line(say(streak.format(stats.streak, stats.longest_streak))),
-        Line(), Line(say(Text("The last four weeks, attempts a day", "最近四周，每日提交数")), "bold"), plot(stats, unicode),
-        Line(), Line(say(Text("Solved", "已通过")), "bold"),
+        Line(),
+        Line(say(Text("The last four weeks, attempts a day", "最近四周，每日提交数")), "bold"),
+        plot(stats, unicode),
+        Line(),
+        Line(say(Text("Solved", "已通过")), "bold"),
         bars([Share(say(LEVELS[share.name]), share.solved, share.all) for share in stats.levels], unicode),
-        Line(), bars(stats.topics, unicode),
-    ]  # fmt: skip
+        Line(),
+        bars(stats.topics, unicode),
+    ]
     if stats.timings:
         parts += [Line(), Line(say(Text("Best time against par", "最佳用时与参考用时")), "bold"), timings(stats, say)]
     if stats.mistakes:
@@ -70,7 +74,12 @@ def timings(stats: Stats, say: Callable[[str], str]) -> RenderableType:
     rows = Table.grid(padding=(0, 2, 0, 0))
     for timing in stats.timings[:TIMINGS_SHOWN]:
         rows.add_row(
-            Line(timing.problem), Line(say(duration(timing.best)), justify="right"), Line("/", "dim"), Line(say(duration(timing.par))),
-            Line(f"{timing.best / timing.par:.0%}", "green" if timing.best <= timing.par else "yellow", justify="right"),
-        )  # fmt: skip
+            Line(timing.problem),
+            Line(say(duration(timing.best)), justify="right"),
+            Line("/", "dim"),
+            Line(say(duration(timing.par))),
+            Line(
+                f"{timing.best / timing.par:.0%}", "green" if timing.best <= timing.par else "yellow", justify="right"
+            ),
+        )
     return rows

@@ -4,6 +4,7 @@ random token and 10% stay, so that the encoder can never be sure that a visible 
 Three independent draws a token: is it chosen, what becomes of it, and which random token it would get.
 """
 
+import math
 from itertools import product
 
 import torch
@@ -27,27 +28,21 @@ def mlm_masking(
 def distribution(
     input_ids: Tensor, special: Tensor, mask_id: int, vocab_size: int, p: float = 0.15
 ) -> dict[tuple, float]:
-    """The probability of every possible (corrupted, labels) of the first row: a product over its tokens."""
+    """The probability of every possible (corrupted, labels): a product over the tokens of the batch."""
     tokens = []
-    for token, fixed in zip(input_ids[0].tolist(), special[0].tolist()):
+    for token, fixed in zip(input_ids.flatten().tolist(), special.flatten().tolist()):
         share = 0.0 if fixed else p
         outcomes = {(token, -100): 1.0 - share}
         for result, chance in [(mask_id, 0.8), (token, 0.1), *((v, 0.1 / vocab_size) for v in range(vocab_size))]:
             outcomes[result, token] = outcomes.get((result, token), 0.0) + share * chance
         tokens.append(outcomes)
-    table: dict[tuple, float] = {}
-    for row in product(*(outcomes.items() for outcomes in tokens)):
-        chance = 1.0
-        for _, probability in row:
-            chance *= probability
-        corrupted, labels = zip(*(pair for pair, _ in row))
-        table[corrupted, labels] = chance
+
+    def rows(flat: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+        width = input_ids.shape[1]
+        return tuple(flat[i : i + width] for i in range(0, len(flat), width))
+
+    table = {}
+    for places in product(*(outcomes.items() for outcomes in tokens)):
+        corrupted, labels = zip(*(pair for pair, _ in places))
+        table[rows(corrupted), rows(labels)] = math.prod(probability for _, probability in places)
     return table
-
-
-def distribution_of_one(
-    input_ids: Tensor, special: Tensor, mask_id: int, vocab_size: int, p: float = 0.15
-) -> dict[tuple, float]:
-    """The same for the whole result of a batch of one row."""
-    table = distribution(input_ids, special, mask_id, vocab_size, p)
-    return {((corrupted,), (labels,)): chance for (corrupted, labels), chance in table.items()}
