@@ -368,9 +368,30 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has enough; nothing more is to be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PASSED
+        return nobody_reads()
+    except Exception as error:
+        if os.environ.get("DRILL_TRACEBACK"):
+            raise
+        return failed(words, FAULT, unexpected(error))
+
+
+def nobody_reads() -> int:
+    """Whoever read our output has enough; nothing more is to be written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PASSED
+
+
+def unexpected(error: Exception) -> Text:
+    """A fault of drill's own, in one line with its place."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{os.path.basename(last.tb_frame.f_code.co_filename)}:{last.tb_lineno}" if last else "?"
+    told = Text(
+        "drill itself failed: {}: {} ({}). Nothing is lost; please report it with what DRILL_TRACEBACK=1 shows.",
+        "drill 自身出错：{}：{}（{}）。数据没有丢失；请附上 DRILL_TRACEBACK=1 的输出进行反馈。",
+    )
+    return told.format(type(error).__name__, error, place)
 
 
 def failed(

@@ -116,6 +116,7 @@ def home(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DRILL_HOME", str(folder))
     monkeypatch.setenv("DRILL_DATA", str(data))
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("DRILL_TRACEBACK", "1")
     monkeypatch.setattr(catalog, "_catalogs", {})
     return folder
 

@@ -213,6 +213,23 @@ def test_a_fault_of_the_engine_is_exit_3(drill: Drill, home: Path, graded: list[
     assert "引擎坏了" in drill("check", "--lang", "zh").err
 
 
+def test_what_nobody_expected_is_one_line_and_exit_3(
+    drill: Drill, graded: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: History) -> str:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(History, "current", broken)
+    monkeypatch.delenv("DRILL_TRACEBACK")
+    ran = drill("hint")
+    assert ran.code == 3 and "Traceback" not in ran.err
+    assert "drill itself failed: ZeroDivisionError: by zero (test_cli.py:" in ran.err
+    assert "drill 自身出错" in drill("hint", "--lang", "zh").err
+    monkeypatch.setenv("DRILL_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        drill("hint")
+
+
 def test_a_broken_spec_is_exit_3_with_every_fault(drill: Drill, data: Path) -> None:
     path = data / "problems" / "numbers" / "double.yaml"
     path.write_text(

@@ -102,6 +102,7 @@ def run_source(
     fresh: bool = False,
     strict: bool = False,
     reveal: bool = False,
+    kind: str = "check",
 ) -> Graded:
     """Grade a source and record the attempt. shown: what to call the place that it came from. Raises Fault."""
     from drill import judging

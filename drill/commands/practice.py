@@ -181,9 +181,18 @@ def hint(session: Session, id: str | None) -> int:
         hints = [text.of(session.language) for text in shown]
         session.document("hint", {"problem": problem.id, "hints": hints, "all": len(problem.hints)})
         return PASSED
-    for number, text in enumerate(shown, 1):
-        head = Text("Hint {} of {}", "提示 {} / {}").format(number, len(problem.hints))
-        session.show(f"{session.words(head)}: {text.of(session.language).strip()}")
+    heads = [
+        session.words(Text("Hint {} of {}", "提示 {} / {}").format(number, len(problem.hints)))
+        for number in range(1, len(shown) + 1)
+    ]
+    texts = [text.of(session.language).strip() for text in shown]
+    if sys.stdout.isatty():
+        from drill.render import prompt
+
+        session.draw(prompt.hints(heads, texts))
+    else:
+        for head, words in zip(heads, texts, strict=True):
+            session.show(f"{head}: {words}")
     if len(shown) == len(problem.hints):
         session.say(
             Text(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 from textual.app import App, ComposeResult
@@ -159,11 +159,9 @@ class Screen(App[int]):
 
     async def do_hint(self) -> None:
         hints, number = await self.work(self.desk.hints)
-        parts: list[RenderableType] = []
-        for i, hint in enumerate(hints, 1):
-            head = Text("Hint {} of {}", "提示 {} / {}").format(i, number).of(self.language)
-            parts += [Line(head, "bold"), prompt.markdown(hint), Line()]
-        self.put(Padding(Group(*parts), 1))
+        head = Text("Hint {} of {}", "提示 {} / {}")
+        heads = [head.format(i, number).of(self.language) for i in range(1, len(hints) + 1)]
+        self.put(prompt.hints(heads, hints))
 
     async def do_solution(self) -> None:
         self.put(Padding(prompt.code(await self.work(self.desk.solution)), 1))

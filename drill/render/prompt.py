@@ -1,6 +1,7 @@
 """Prompts, explanations and code as pages of the terminal."""
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.console import Group, RenderableType
@@ -68,6 +69,13 @@ def markdown(text: str) -> RenderableType:
 
 def prose(title: str, text: str) -> RenderableType:
     return Padding(Group(Line(harmless(title), "bold"), Line(), markdown(text)), (1, 1))
+
+
+def hints(heads: Sequence[str], texts: Sequence[str]) -> RenderableType:
+    parts: list[RenderableType] = []
+    for head, text in zip(heads, texts, strict=True):
+        parts += [Line(head, "bold"), markdown(text), Line()]
+    return Padding(Group(*parts[:-1]), (1, 1))
 
 
 def page(problem: Problem, status: Text, file: str, language: str) -> RenderableType:

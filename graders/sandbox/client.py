@@ -8,7 +8,6 @@ Nothing that a child sends, prints or does raises here: it ends the session, and
 """
 
 import contextlib
-import json
 import os
 import selectors
 import shutil
@@ -19,12 +18,12 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-from graders.sandbox import wire
+from graders.sandbox import keepers, wire
 from graders.sandbox.contain import Limits
-from graders.sandbox.warm import START_SECONDS, connect
+from graders.sandbox.warm import START_SECONDS
 from graders.types import Call, Fault, Outcome, Raised, Result, Verdict
 
 OUTPUT_KEPT = 64 << 10  # bytes
@@ -64,60 +63,51 @@ class Session:
         self.output = bytearray()
         self.printed = 0
         self.ended: Ended | None = None
-        self.usage: dict[str, Any] = {}
+        self.over, self.status = False, None  # whether the child has ended, and its wait status
         self.buffer = bytearray()
         self.asked = 1  # frames that are still to come; the first tells of containment
         self.pid = 0
 
     def __enter__(self) -> "Session":
         library = "torch" if self.source.library == "torch" else "numpy"
-        self.scratch = tempfile.mkdtemp(prefix="drill-", dir=SCRATCH)
-        self.channel, theirs = socket.socketpair()
-        streams = [os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC)]
+        with contextlib.ExitStack() as undo:
+            scratch = tempfile.mkdtemp(prefix="drill-", dir=SCRATCH)
+            undo.callback(shutil.rmtree, scratch, ignore_errors=True)
+            self.channel, theirs = socket.socketpair()
+            undo.callback(self.channel.close)
+            with theirs:
+                pipes = [os.pipe(), os.pipe()]
+                self.streams = [read_end for read_end, _ in pipes]
+                for descriptor in self.streams:
+                    undo.callback(os.close, descriptor)
+                try:
+                    ends = [theirs.fileno(), *(write_end for _, write_end in pipes)]
+                    self.keeper = keepers.start(library, ends, scratch, self.limits, self.source.trusted)
+                finally:
+                    for _, write_end in pipes:
+                        os.close(write_end)
+            undo.pop_all()
         self.selector = selectors.DefaultSelector()
-        try:
-            self.connection = self.ask(library, [theirs.fileno(), streams[0][1], streams[1][1]])
-        finally:
-            theirs.close()
-            for _, write_end in streams:
-                os.close(write_end)
-        self.streams = [read_end for read_end, _ in streams]
         for descriptor in self.streams:
             os.set_blocking(descriptor, False)
             self.selector.register(descriptor, selectors.EVENT_READ, "output")
         self.channel.setblocking(False)
         self.selector.register(self.channel, selectors.EVENT_READ, "channel")
-        self.selector.register(self.connection, selectors.EVENT_READ, "zygote")
+        self.selector.register(self.keeper, selectors.EVENT_READ, "end")
         return self
-
-    def ask(self, library: str, descriptors: list[int]) -> socket.socket:
-        request = {"fork": 1, "scratch": self.scratch, "limits": asdict(self.limits), "trusted": self.source.trusted}
-        for attempt in (1, 2):
-            connection = connect(library)
-            try:
-                socket.send_fds(connection, [json.dumps(request).encode()], descriptors)
-                return connection
-            except OSError:
-                connection.close()
-                if attempt == 2:
-                    raise Fault("the warm process went away twice; try again") from None
-        raise AssertionError
 
     def __exit__(self, *exc: Any) -> None:
         self.kill()
         self.channel.close()
         for descriptor in self.streams:
             os.close(descriptor)
-        self.connection.close()  # upon which the zygote kills the child, should it still run
         self.selector.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.keeper.close()
 
     def kill(self) -> None:
         """Have the child killed; may be called from another thread."""
-        if not hasattr(self, "connection"):
-            return
-        with contextlib.suppress(OSError):
-            self.connection.send(b'{"kill": 1}')
+        if hasattr(self, "keeper"):
+            self.keeper.kill()
 
     def load(self) -> dict[str, Any] | None:
         """Load the source; None, or what is at fault as runner.load says, or {"kind": "ended"}."""
@@ -253,22 +243,18 @@ class Session:
             return
         self.selector.unregister(self.channel)
         deadline = time.monotonic() + END_SECONDS
-        while not self.usage and time.monotonic() < deadline:
+        while not self.over and time.monotonic() < deadline:
             for key, _ in self.selector.select(deadline - time.monotonic()):
                 if key.data == "output":
                     self.take_output(key.fd)
                 else:
                     self.take_end()
-        raise how_it_ended(self.usage.get("status"))
+        raise how_it_ended(self.status)
 
     def take_end(self) -> None:
-        """The zygote reports the child's end; what the child sent before may still lie in the channel."""
-        try:
-            packet = self.connection.recv(1 << 16)
-        except OSError:
-            packet = b""
-        self.selector.unregister(self.connection)
-        self.usage = json.loads(packet) if packet else {"status": None}
+        """The child has ended; what it sent before may still lie in the channel."""
+        self.selector.unregister(self.keeper)
+        self.status, self.over = self.keeper.status(), True
 
     def take_output(self, descriptor: int) -> None:
         try:

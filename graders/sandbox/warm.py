@@ -21,6 +21,11 @@ also_preload: list[str] = []  # modules that a zygote started from here imports 
 FORWARDED = ("HOME", "DRILL_HOME", "DRILL_DATA", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 
+def forks() -> bool:
+    """Whether children are forked from zygotes here; else each is a fresh process."""
+    return sys.platform == "linux" and not os.environ.get("DRILL_FRESH")
+
+
 def runtime_folder() -> Path:
     """Where the sockets are: ours alone, mode 0700. Raises Fault where there is no such place."""
     home, runtime = os.environ.get("DRILL_HOME"), os.environ.get("XDG_RUNTIME_DIR")
@@ -71,7 +76,7 @@ def start(library: str, path: Path) -> None:
             pass
         finally:
             probe.close()
-        process = spawn(["-m", "graders.sandbox.zygote", library, str(path), *also_preload])
+        process = spawn(["graders.sandbox.zygote", library, str(path), *also_preload])
         try:
             assert process.stdout
             readable = selectors.DefaultSelector()
@@ -88,13 +93,16 @@ def start(library: str, path: Path) -> None:
 
 
 def spawn(arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
-    """A Python of ours, isolated, with a scrubbed environment and one thread a library, outliving this process."""
+    """A Python of ours that runs a module, isolated, with a scrubbed environment and one thread a library.
+
+    arguments: the module and its own arguments.
+    """
     scrubbed = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")}
     scrubbed |= dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
     scrubbed |= {"PYTHONHASHSEED": "0", "DRILL_ROOT": ROOT, "MALLOC_ARENA_MAX": "2"}
     code = "import os, runpy, sys; sys.path.insert(0, os.environ['DRILL_ROOT']); sys.argv = sys.argv[1:]; runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=False)"
     return subprocess.Popen(
-        [sys.executable, "-I", "-c", code, *arguments[1:]], env=scrubbed, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        [sys.executable, "-I", "-c", code, *arguments], env=scrubbed, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, start_new_session=True, cwd="/", **options,
     )  # fmt: skip
 

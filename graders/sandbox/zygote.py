@@ -18,6 +18,7 @@ import importlib
 import json
 import os
 import selectors
+import shutil
 import signal
 import socket
 import struct
@@ -51,7 +52,7 @@ class Zygote:
         self.listener, self.path = listener, path
         self.selector = selectors.DefaultSelector()
         self.selector.register(listener, selectors.EVENT_READ, "listener")
-        self.children: dict[int, tuple[socket.socket, Any]] = {}  # pid -> client, id of the request
+        self.children: dict[int, tuple[socket.socket, dict[str, Any]]] = {}  # pid -> client, request
         read_end, write_end = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.set_wakeup_fd(write_end)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -96,8 +97,8 @@ class Zygote:
             os.close(descriptor)
 
     def kill(self, client: socket.socket, number: Any = None) -> None:
-        for pid, (owner, asked) in self.children.items():
-            if owner is client and number in (None, asked):
+        for pid, (owner, request) in self.children.items():
+            if owner is client and number in (None, request["fork"]):
                 for kill in (os.killpg, os.kill):  # the group is the child's once it has a session of its own
                     with contextlib.suppress(ProcessLookupError, PermissionError):
                         kill(pid, signal.SIGKILL)
@@ -107,7 +108,7 @@ class Zygote:
             os._exit(1)  # the client sees the connection close and starts a new zygote
         pid = os.fork()
         if pid:
-            self.children[pid] = (client, request["fork"])
+            self.children[pid] = (client, request)
             return
         run_child(request, descriptors)
 
@@ -116,8 +117,10 @@ class Zygote:
             pid, status, usage = os.wait4(-1, os.WNOHANG)
             if not pid:
                 return
-            client, number = self.children.pop(pid)
-            report = {"ended": number, "status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
+            client, request = self.children.pop(pid)
+            if "scratch" in request:
+                shutil.rmtree(request["scratch"], ignore_errors=True)
+            report = {"ended": request["fork"], "status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
             try:
                 client.send(json.dumps(report).encode())
             except OSError:
@@ -172,8 +175,14 @@ def peer_uid(connection: socket.socket) -> int:
 
 
 def main() -> None:
-    """argv: library, path of the socket to listen at, further modules to import. Prints a line when it listens."""
+    """argv: library, path of the socket to listen at, further modules to import. Prints a line when it listens.
+
+    Or library, a request as JSON, and its three descriptors: then this process becomes the runner itself.
+    """
     library, path, *also = sys.argv[1:]
+    if path.startswith("{"):
+        preload(library)
+        run_child(json.loads(path), [int(descriptor) for descriptor in also])
     preload(library, also)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         fresh = f"{path}.{os.getpid()}"
