@@ -23,6 +23,8 @@ from drill.commandline import (
     from_list,
     help_language,
     known_ids,
+    known_interviews,
+    known_questions,
     option,
     options,
     t,
@@ -245,6 +247,93 @@ def undo(id: Id = None) -> int:
     from drill.commands import practice
 
     return run(lambda s: practice.undo(s, id))
+
+
+@command(
+    "ask",
+    t(
+        "Ask a spoken question, or a run of them; graded, and scheduled like problems.\n\n"
+        "Exit code 0: all right; 1: not all.",
+        "提一个口头问题，或连续提几个；评分，并像题目一样安排复习。\n\n退出码 0：全部正确；1：不全对。",
+    ),
+    "drill ask", "drill ask lora_principle", "drill ask --topic attention --count 5", "drill ask --due",
+    "drill ask lora_where --seed 7 --answer a,c --json",
+)  # fmt: skip
+def ask(
+    id: Annotated[str | None, argument("[ID]", t("This question.", "指定问题。"), known_questions)] = None,
+    topic: Topic = None,
+    level: Level = None,
+    interview: Interview = None,
+    due: Annotated[bool, option("--due", t("All that is due for repetition.", "全部到期的问题。"))] = False,
+    count: Annotated[int | None, option("--count", t("How many.", "数量。"))] = None,
+    answer: Annotated[str | None, option("--answer", t("The answer, without being asked.", "直接给出回答。"))] = None,
+    points: Annotated[
+        str | None, option("--points", t("The rubric points that it makes: 1,3.", "回答讲到的要点：1,3。"))
+    ] = None,
+    seed: Annotated[
+        str | None, option("--seed", t("Draw the same numbers and order again.", "重现同样的数值与选项顺序。"))
+    ] = None,
+) -> int:
+    from drill.commands import ask
+
+    return run(lambda s: ask.ask(s, id, topic, level, interview, due, count, answer, points, seed))
+
+
+@command(
+    "mock",
+    t(
+        "A timed interview: questions in place, problems in your editor. Wall time runs; a pause is logged.\n\n"
+        "Exit code 0: lean hire or better.",
+        "限时模拟面试：问题当场作答，编程题在你的编辑器中完成。按真实时间计时，暂停会被记录。\n\n退出码 0：倾向录用或更好。",
+    ),
+    "drill mock", "drill mock --minutes 30 --level medium", "drill mock taotian_cv_intern", "drill mock --resume",
+    "drill mock --abandon", "drill interview list",
+)  # fmt: skip
+def mock(
+    interview: Annotated[
+        str | None, argument("[INTERVIEW]", t("Replay this round; random if left out.", "重演这场面试；省略则随机。"), known_interviews)
+    ] = None,
+    minutes: Annotated[int | None, option("--minutes", t("How long; 45, or as the round was.", "时长；默认 45，重演时按原时长。"))] = None,
+    topic: Topic = None,
+    level: Level = None,
+    resume: Annotated[bool, option("--resume", t("Go on with the interview.", "继续进行中的面试。"))] = False,
+    abandon: Annotated[bool, option("--abandon", t("Give the interview up.", "放弃进行中的面试。"))] = False,
+    hints: Annotated[bool, option("--hints", t("Allow hints; they cost.", "允许提示（会扣分）。"))] = False,
+    plain: Annotated[bool, option("--plain", t("Line by line, without a screen.", "逐行模式，不占满屏幕。"))] = False,
+    seed: Annotated[str | None, option("--seed", t("Draw the same again.", "重现同样的抽题。"))] = None,
+) -> int:
+    from drill.commands import mock
+
+    return run(lambda s: mock.run(s, interview, minutes, topic, level, resume, abandon, hints, plain, seed))
+
+
+@command(
+    "interview",
+    t("The reported rounds that `drill mock` replays.", "`drill mock` 可重演的真实面试。"),
+    "drill interview list", "drill interview show taotian_cv_intern",
+)  # fmt: skip
+def interview(
+    action: Annotated[str, argument("list|show", t("What to do.", "操作。"), from_list("list", "show"))] = "list",
+    id: Annotated[str | None, argument("[INTERVIEW]", t("The round to show.", "要查看的面试。"), known_interviews)] = None,
+) -> int:
+    from drill.commands import interview
+
+    return run(lambda s: interview.interview(s, action, id))
+
+
+@command(
+    "report",
+    t("How an interview went; the last one if none is named.", "面试报告；省略时为最近一场。"),
+    "drill report", "drill report --html report.html", "drill report --markdown > report.md", "drill report --json",
+)  # fmt: skip
+def report(
+    mock: Annotated[str | None, argument("[MOCK]", t("The id of an interview, or the round it replayed.", "面试的 id，或其重演的场次。"))] = None,
+    html: Annotated[str | None, option("--html", t("Write one self-contained HTML file; - is stdout.", "写成一个独立的 HTML 文件；- 为标准输出。"))] = None,
+    markdown: Annotated[bool, option("--markdown", t("As Markdown.", "输出 Markdown。"))] = False,
+) -> int:
+    from drill.commands import report
+
+    return run(lambda s: report.report(s, mock, html, markdown))
 
 
 @command(

@@ -1,5 +1,6 @@
 """Parts of the command line: options of every command, help in the reader's language, completion, arguments."""
 
+import contextlib
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
@@ -136,8 +137,17 @@ def known_topics(incomplete: str) -> list[str]:
 def known_interviews(incomplete: str) -> list[str]:
     from drill import catalog
 
-    ids = sorted({id for entry in catalog.default().index.values() for id in entry.asked_in})
-    return [id for id in ids if id.startswith(incomplete)]
+    found = catalog.default()
+    ids = {id for entry in found.index.values() for id in entry.asked_in}
+    with contextlib.suppress(Fault):
+        ids |= set(found.interviews)
+    return [id for id in sorted(ids) if id.startswith(incomplete)]
+
+
+def known_questions(incomplete: str) -> list[str]:
+    from drill import questions
+
+    return [id for id in questions.default().questions if id.startswith(incomplete)]
 
 
 def from_list(*words: str) -> Callable[[str], list[str]]:

@@ -414,7 +414,7 @@ TEXTS = ("prompt", "explanation", "unit", "working", "answer")
 
 def from_document(content: Mapping[str, Any]) -> Question:
     """The question that a document was made of."""
-    values = {key: Text(*value) if key in TEXTS else value for key, value in content.items()}
+    values: dict[str, Any] = {key: Text(*value) if key in TEXTS else value for key, value in content.items()}
     values["source"] = tuple(values["source"])
     if values["form"] == "choice":
         values["options"] = tuple(

@@ -22,8 +22,9 @@ def prove(problem: Problem, submissions: Mapping[str, str] | None = None, fresh:
     if not card.passed:
         yield f"the reference fails: {first_failure(card)}"
         return
+    values = replace(problem, cost=())  # what a source costs does not depend on the draw
     for i in range(fresh):
-        if not (card := grade(problem, problem.reference, fresh=True, reveal=True)).passed:
+        if not (card := grade(values, problem.reference, fresh=True, reveal=True)).passed:
             yield f"the reference fails on fresh draw {i + 1}: {first_failure(card)}"
     yield from expectations(problem)
     if grade(problem, problem.stub).passed:

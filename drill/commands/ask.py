@@ -273,5 +273,5 @@ def comes_again(session: Session, question: Question, progress: Progress) -> Tex
     dues = schedule.kept_due(session.history, {question.id: progress}, {question.id: question.minutes})
     if not dues:
         return None
-    days = max((dues[0].at - session.now()).days, 0)
+    days = max(round((dues[0].at - session.now()).total_seconds() / 86400), 0)
     return Text("It comes up again in {} d.", "{} 天后会再次出现。").format(days) if days else Text("It comes up again today.", "今天会再次出现。")

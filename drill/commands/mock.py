@@ -10,6 +10,7 @@ from random import Random
 from drill import mock, quiz, watch
 from drill.commands import ask, check, room
 from drill.commands.room import Room
+from drill.questions import Open
 from drill.session import NOT_PASSED, PASSED, Session, Usage
 from drill.verdict import Verdict, judge
 from graders.types import Fault, Text
@@ -26,8 +27,12 @@ def run(
         raise Usage(Text("--minutes: from 1 to 600.", "--minutes 应在 1 到 600 之间。"))
     if abandon:
         return abandoned(session)
+    seen = sys.stdin.isatty() and sys.stdout.isatty()
+    if not (seen or plain or session.options.json):
+        told = Text("There is no terminal for the screen; --plain reads lines from stdin.", "没有终端可显示界面；--plain 从标准输入逐行读取。")
+        raise Usage(told)
     found = resumed(session) if resume else begun(session, interview, minutes, topic, level, hints, seed)
-    if plain or session.options.json or not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not seen or plain or session.options.json or os.environ.get("TERM") == "dumb":
         return Plain(session, found).play()
     from drill.tui.interview import show
 
@@ -332,7 +337,7 @@ class Plain:
             asked, language = self.room.asked(place), self.session.language
             question = asked.question
             answer = str(self.state.items[place].answer)
-            assert isinstance(question, ask.Open)
+            assert isinstance(question, Open)
             self.talk.put(pages.question(asked, language, f"{mock.label(self.state, place)}."))
             self.session.say(Text("Your answer:", "你的回答："))
             self.session.say(answer)

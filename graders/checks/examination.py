@@ -13,6 +13,7 @@ from graders.types import Check, Cost, Text, Verdict
 WALL = 5.0  # wall seconds of one examination, about
 TIMING_CPU = 0.25  # CPU seconds of one paired timing
 CLEAR = 0.6  # an excess slope that needs no second look
+TIMED_N = 1 << 15  # beyond it caches slow down what is linear; such sizes are timed only while calls are short
 QUICK = 0.05  # wall seconds in which an input is built if larger ones are to be tried
 OFFSET = {"steps": 12.0, "memory": 4096.0}  # what these may have before growth counts
 
@@ -113,12 +114,14 @@ class Examination:
 
     def _sizes(self) -> tuple[list[int], list[int]]:
         """Sizes to be timed: those that were counted, and a few doublings beyond."""
-        counted = [point.n for point in self.found.points][-5:]
+        counted = [point.n for point in self.found.points]
         if not counted:
             return [max(SMALLEST_N, self.cost.from_ >> shift) for shift in (2, 1, 0)], [self.cost.from_ * 2]
-        last = counted[-1]
-        room = not self.found.stopped and len(counted) > 3 and self.candidate.built.get(last, 0.0) < QUICK
-        return counted, [n for n in (2 * last, 4 * last) if room and n <= LARGEST_N // 2]
+        in_cache = [n for n in counted if n <= TIMED_N]
+        sizes = (in_cache if len(in_cache) > 3 else counted)[-5:]
+        last = sizes[-1]
+        room = last < counted[-1] or (not self.found.stopped and len(counted) > 3 and self.candidate.built.get(last, 0.0) < QUICK)
+        return sizes, [n for n in (2 * last, 4 * last) if room and n <= LARGEST_N]
 
     def _not_repeatable(self, bench: Bench, counted: Counted) -> bool:
         """Whether calls change their arguments or keep state, so that each needs objects of its own."""
