@@ -1,4 +1,5 @@
 # make start: the environment and the first problem. make test: all tests. make lint: ruff and mypy.
+# make mutate: machine mutants of every reference; make mutate-changed: of those that differ from BASE.
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +7,9 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable
 INPUTS := pyproject.toml constraints.txt
 
-.PHONY: start test lint clean
+.PHONY: start test lint mutate mutate-changed clean
+
+BASE ?= HEAD~1
 
 start: $(VENV)/drill.installed
 	@$(BIN)/drill next --no-edit
@@ -20,6 +23,14 @@ test: $(VENV)/test.installed
 lint: $(VENV)/dev.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+mutate: $(VENV)/test.installed
+	$(BIN)/drill lint --no-proof --mutate
+
+mutate-changed: $(VENV)/test.installed
+	@ids=$$(git diff --name-only $(BASE) -- problems solutions 2>/dev/null | sed -nE 's#^(problems|solutions)/[a-z_]+/([a-z0-9_]+)\.(yaml|py)$$#\2#p' | sort -u \
+		| while read -r id; do ls solutions/*/$$id.py >/dev/null 2>&1 && echo $$id; done); \
+	if [ -n "$$ids" ]; then $(BIN)/drill lint --no-proof --mutate $$ids; else echo "no problem differs from $(BASE)"; fi
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

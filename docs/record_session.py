@@ -4,6 +4,7 @@ Commands run in a home of their own, on a terminal of 92 columns; what they draw
 """
 
 import fcntl
+import io
 import os
 import pty
 import struct
@@ -53,7 +54,7 @@ def wrong(source: str) -> str:
 
 
 def main() -> None:
-    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w"), force_terminal=True)
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     (reference,) = HERE.parent.glob(f"solutions/*/{ID}.py")
     with tempfile.TemporaryDirectory() as home:
         for name in list(os.environ):

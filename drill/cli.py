@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import click
@@ -242,6 +243,22 @@ def reset(id: Id = None) -> int:
     return run(lambda s: practice.reset(s, id))
 
 
+@command(
+    "debug",
+    t(
+        "Fix the bug: a reference with one mistake planted in it. `drill check FILE` grades the repair.",
+        "改错练习：在参考答案中埋入一处错误。用 `drill check FILE` 给修复结果评分。",
+    ),
+    "drill debug", "drill debug rope",
+)  # fmt: skip
+def debug(id: Id = None) -> int:
+    from random import Random
+
+    from drill.commands import debug
+
+    return run(lambda s: debug.debug(s, id, Random()))
+
+
 @command("undo", t("Bring back the code that a reset replaced.", "找回被重置的代码。"), "drill undo", "drill undo rope")
 def undo(id: Id = None) -> int:
     from drill.commands import practice
@@ -291,9 +308,14 @@ def ask(
 )  # fmt: skip
 def mock(
     interview: Annotated[
-        str | None, argument("[INTERVIEW]", t("Replay this round; random if left out.", "重演这场面试；省略则随机。"), known_interviews)
+        str | None,
+        argument(
+            "[INTERVIEW]", t("Replay this round; random if left out.", "重演这场面试；省略则随机。"), known_interviews
+        ),
     ] = None,
-    minutes: Annotated[int | None, option("--minutes", t("How long; 45, or as the round was.", "时长；默认 45，重演时按原时长。"))] = None,
+    minutes: Annotated[
+        int | None, option("--minutes", t("How long; 45, or as the round was.", "时长；默认 45，重演时按原时长。"))
+    ] = None,
     topic: Topic = None,
     level: Level = None,
     resume: Annotated[bool, option("--resume", t("Go on with the interview.", "继续进行中的面试。"))] = False,
@@ -314,7 +336,9 @@ def mock(
 )  # fmt: skip
 def interview(
     action: Annotated[str, argument("list|show", t("What to do.", "操作。"), from_list("list", "show"))] = "list",
-    id: Annotated[str | None, argument("[INTERVIEW]", t("The round to show.", "要查看的面试。"), known_interviews)] = None,
+    id: Annotated[
+        str | None, argument("[INTERVIEW]", t("The round to show.", "要查看的面试。"), known_interviews)
+    ] = None,
 ) -> int:
     from drill.commands import interview
 
@@ -327,8 +351,16 @@ def interview(
     "drill report", "drill report --html report.html", "drill report --markdown > report.md", "drill report --json",
 )  # fmt: skip
 def report(
-    mock: Annotated[str | None, argument("[MOCK]", t("The id of an interview, or the round it replayed.", "面试的 id，或其重演的场次。"))] = None,
-    html: Annotated[str | None, option("--html", t("Write one self-contained HTML file; - is stdout.", "写成一个独立的 HTML 文件；- 为标准输出。"))] = None,
+    mock: Annotated[
+        str | None,
+        argument("[MOCK]", t("The id of an interview, or the round it replayed.", "面试的 id，或其重演的场次。")),
+    ] = None,
+    html: Annotated[
+        str | None,
+        option(
+            "--html", t("Write one self-contained HTML file; - is stdout.", "写成一个独立的 HTML 文件；- 为标准输出。")
+        ),
+    ] = None,
     markdown: Annotated[bool, option("--markdown", t("As Markdown.", "输出 Markdown。"))] = False,
 ) -> int:
     from drill.commands import report
@@ -406,7 +438,7 @@ def doctor(
 @command(
     "lint",
     t("For authors: check specs and prove problems.", "供出题者：检查题目文件并验证题目。"),
-    "drill lint rope", "drill lint --no-proof",
+    "drill lint rope", "drill lint --no-proof", "drill lint rope --mutate",
 )  # fmt: skip
 def lint(
     ids: Annotated[
@@ -416,10 +448,41 @@ def lint(
     proof: Annotated[
         bool, option("--proof/--no-proof", t("Run reference, stub and mistakes.", "运行参考答案、模板与已知错误。"))
     ] = True,
+    mutate: Annotated[
+        bool, option("--mutate", t("List machine mutants of the references that pass.", "列出能通过的参考答案变异体。"))
+    ] = False,
 ) -> int:
     from drill.commands import author
 
-    return run(lambda s: author.lint(s, ids or (), proof))
+    return run(lambda s: author.lint(s, ids or (), proof, mutate))
+
+
+@command(
+    "grade",
+    t(
+        "Grade many submissions: files <id>.py, or files in folders <id>. Nothing goes into the history.\n\n"
+        "Piped: tab-separated file, problem, passed/failed/fault, score, first failure, mistakes. "
+        "Exit code 0: all passed; 1: not all.",
+        "批量评分：名为 <id>.py 的文件，或文件夹 <id> 中的文件。不写入历史。\n\n"
+        "输出到管道时以制表符分隔：文件、题目、passed/failed/fault、得分、首个失败项、错误名。"
+        "退出码 0：全部通过；1：不全通过。",
+    ),
+    "drill grade submissions", "drill grade submissions --problem rope", "drill grade submissions --json",
+)  # fmt: skip
+def grade(
+    folder: Annotated[Path, argument("DIR", t("The folder.", "文件夹。"))],
+    problem: Annotated[
+        str | None, option("--problem", t("All files are for this problem.", "所有文件都是这道题的提交。"), known_ids)
+    ] = None,
+    fresh: Annotated[bool, option("--fresh", t("Draw new inputs.", "重新抽取输入。"))] = False,
+    strict: Annotated[
+        bool,
+        option("--strict", t("Refuse to run where a layer of containment is missing.", "缺少任何一层隔离时拒绝运行。")),
+    ] = False,
+) -> int:
+    from drill.commands import grade
+
+    return run(lambda s: grade.grade(s, folder, problem, fresh, strict))
 
 
 @command(

@@ -122,5 +122,7 @@ def card_from(content: Mapping[str, Any]) -> Scorecard:
         Check(Text(*name), Verdict(verdict), Text(*detail), stage, shown) for name, verdict, detail, stage, shown in content["checks"]
     )
     diagnoses = tuple(Diagnosis(id, Text(*says)) for id, says in content["diagnoses"])
-    rest = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items() if key not in ("checks", "diagnoses")}
-    return Scorecard(checks=checks, diagnoses=diagnoses, **rest)
+    return Scorecard(
+        content["problem"], checks, diagnoses, content["seconds"], tuple(content["contained_by"]), tuple(content["not_contained"]),
+        content["output"],
+    )  # fmt: skip

@@ -135,6 +135,7 @@ BASES: Mapping[str, str] = {
     "s": "second", "second": "second", "seconds": "second", "秒": "second", "param": "parameter", "params": "parameter",
     "parameter": "parameter", "parameters": "parameter", "参数": "parameter", "个参数": "parameter",
 }  # fmt: skip
+METRIC = ("byte", "flop", "mac", "second")
 DIGITS = r"\d+(?:\.\d*)?|\.\d+"
 NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<base>{DIGITS})(?:e(?P<e>[-+]?\d+)|\s*[x*·]\s*10\s*(?:\^|\*\*)\s*(?P<ten>[-+]?\d+)|\s*(?:\^|\*\*)\s*(?P<power>\d+)|\s*/\s*(?P<under>{DIGITS}))?")
 WRITTEN = "1,024 · 3e9 · 12 GiB"
@@ -166,46 +167,38 @@ def read_number(text: str, unit: Text) -> float:
 
 def scale(rest: str, unit: Text) -> float:
     """What the words after a number multiply it by, to be counted in `unit`. Raises Unclear."""
-    wanted = [unit.en.strip().lower(), unit.zh.strip().lower()]
-    if rest == "" or rest in wanted:
+    if rest == "":
         return 1.0
+    factor, base = measure(rest)
+    for known in (unit.en.strip().lower(), unit.zh.strip().lower()):
+        counted, kind = measure(known)
+        if rest == known or (base == kind and base):
+            return factor / counted
+        if (len(rest) > 2 and known.startswith(rest)) or (rest in ("x", "times", "倍") and kind in ("time", "倍")):
+            return 1.0  # a part of the unit: "3 tokens" for tokens a step
+        if base == "" and (counted == 1 or kind not in METRIC):
+            return factor / counted
+        if len(rest) == 1 and len(known) > 1 and known.startswith(rest) and counted != 1:
+            return 1.0  # "12 g" for GiB
+        if rest in LETTER_SCALES and (counted == 1 or kind not in METRIC):
+            return LETTER_SCALES[rest] / counted
     if rest == "%":
         return 0.01
-    for known in wanted:
-        factor = converted(rest, known)
-        if factor is not None:
-            return factor
-    words = rest
-    for known in sorted((known for known in wanted if known), key=len, reverse=True):
-        words = words.removesuffix(known).strip()
-    for spoken in sorted(SCALES, key=len, reverse=True):
-        if words == spoken:
-            return SCALES[spoken]
-    if words == "":
-        return 1.0
-    if words in LETTER_SCALES and not any(known.startswith(words) for known in wanted):
-        return LETTER_SCALES[words]
-    if len(words) == 1 and any(split(known) is not None and known.startswith(words) and len(known) > 1 for known in wanted):
-        return 1.0  # "12 g" for GiB
     told = Text("{!r} is not clear: the answer is counted in {}.", "看不懂 {!r}：答案的单位是 {}。")
     raise Unclear(told.format(rest, unit if unit.strip() else Text("plain numbers", "纯数字")))
 
 
-def split(unit: str) -> tuple[float, str] | None:
-    """A unit as its prefix's factor and its base: "gib" is (2**30, "byte")."""
+def measure(words: str) -> tuple[float, str]:
+    """A unit as a factor and what is counted: "gib" is (2**30, "byte"), "million parameters" is (1e6, "parameter")."""
+    for spoken in sorted(SCALES, key=len, reverse=True):
+        if words.startswith(spoken) and not (spoken.isascii() and words[len(spoken) :][:1].isalpha()):
+            factor, base = measure(words[len(spoken) :].strip())
+            return SCALES[spoken] * factor, base
     for prefix in sorted(PREFIXES, key=len):
-        base = BASES.get(unit.removeprefix(prefix)) if unit.startswith(prefix) else None
-        if base is not None and (prefix == "" or base in ("byte", "flop", "mac", "parameter")):
+        base = BASES.get(words.removeprefix(prefix), "") if words.startswith(prefix) else ""
+        if base and (prefix == "" or base in ("byte", "flop", "mac", "parameter")):
             return PREFIXES[prefix], base
-    return None
-
-
-def converted(unit: str, wanted: str) -> float | None:
-    """How many of `wanted` one `unit` is; None where they do not measure the same."""
-    here, there = split(unit), split(wanted)
-    if here is None or there is None or here[1] != there[1]:
-        return None
-    return here[0] / there[0]
+    return 1.0, words.removesuffix("s") if words.isascii() and len(words) > 2 else words
 
 
 SLIPS: tuple[tuple[float, Text], ...] = (

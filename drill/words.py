@@ -1,6 +1,6 @@
 """Words that several commands and pages share, in both languages."""
 
-from graders.types import Text, Verdict
+from graders.types import Check, Text, Verdict, localized
 
 STATUSES = {
     "new": Text("new", "未做"),
@@ -48,3 +48,12 @@ def duration(seconds: float) -> Text:
     if seconds < 36 * 3600:
         return Text("{:.1f} h", "{:.1f} 小时").format(seconds / 3600)
     return Text("{:.0f} days", "{:.0f} 天").format(seconds / 86400)
+
+
+def case_name(check: Check, language: str) -> str:
+    """`stage: case`, the stage in the reader's language."""
+    name = localized(check.name, language)
+    stage = str(check.stage or check.name.partition(":")[0])
+    said = localized(STAGES.get(stage, Text(stage)), language)
+    case = name.partition(":")[2].strip()
+    return f"{said}: {case}" if case else said

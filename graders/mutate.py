@@ -7,9 +7,10 @@ missing case, or equivalent: then the spec says so under `equivalent`, with the 
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 from graders import plan
 from graders.checks import outcomes as facts
@@ -27,6 +28,7 @@ SWAPS: dict[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
+Change = Callable[[Any, ast.AST], bool]
 SYMMETRIC = {"max", "min", "maximum", "minimum", "transpose", "swapaxes", "mul", "add", "isclose", "equal"}
 
 
@@ -67,7 +69,8 @@ def first_difference(old: str, new: str) -> tuple[str, str]:
     end = 0
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
-    return (" ".join(line.strip() for line in text[start : len(text) - end]) for text in (a, b))  # type: ignore[return-value]
+    before, after = (" ".join(line.strip() for line in text[start : len(text) - end]) for text in (a, b))
+    return before, after
 
 
 def find(changed: ast.AST, tree: ast.AST, target: ast.AST) -> ast.AST:
@@ -75,7 +78,8 @@ def find(changed: ast.AST, tree: ast.AST, target: ast.AST) -> ast.AST:
     return next(new for old, new in zip(ast.walk(tree), ast.walk(changed), strict=True) if old is target)
 
 
-def changes(tree: ast.AST) -> Iterator[tuple[ast.AST, object]]:  # (node, change of its twin)
+def changes(tree: ast.AST) -> Iterator[tuple[ast.AST, Change]]:
+    """(node, what changes its twin in a copy of the tree); a change says whether it changed anything."""
     for node in ast.walk(tree):
         match node:
             case ast.BinOp() | ast.AugAssign() if type(node.op) in SWAPS:
@@ -112,51 +116,51 @@ def is_docstring(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def set_operator(node: ast.AST, tree: ast.AST) -> bool:
-    node.op = SWAPS[type(node.op)]()  # type: ignore[attr-defined]
+def set_operator(node: Any, tree: ast.AST) -> bool:
+    node.op = SWAPS[type(node.op)]()
     return True
 
 
-def set_comparison(i: int) -> object:
-    def change(node: ast.Compare, tree: ast.AST) -> bool:
+def set_comparison(i: int) -> Change:
+    def change(node: Any, tree: ast.AST) -> bool:
         node.ops[i] = SWAPS[type(node.ops[i])]()
         return True
 
     return change
 
 
-def drop_unary(node: ast.UnaryOp, tree: ast.AST) -> bool:
+def drop_unary(node: Any, tree: ast.AST) -> bool:
     return replace_node(tree, node, node.operand)
 
 
-def set_constant(value: object) -> object:
-    def change(node: ast.Constant, tree: ast.AST) -> bool:
-        node.value = value  # type: ignore[assignment]
+def set_constant(value: object) -> Change:
+    def change(node: Any, tree: ast.AST) -> bool:
+        node.value = value
         return True
 
     return change
 
 
-def negate(node: ast.If | ast.IfExp | ast.While, tree: ast.AST) -> bool:
+def negate(node: Any, tree: ast.AST) -> bool:
     node.test = ast.UnaryOp(ast.Not(), node.test)
     return True
 
 
-def drop_keyword(i: int) -> object:
-    def change(node: ast.Call, tree: ast.AST) -> bool:
+def drop_keyword(i: int) -> Change:
+    def change(node: Any, tree: ast.AST) -> bool:
         del node.keywords[i]
         return True
 
     return change
 
 
-def swap_arguments(node: ast.Call, tree: ast.AST) -> bool:
+def swap_arguments(node: Any, tree: ast.AST) -> bool:
     node.args[0], node.args[1] = node.args[1], node.args[0]
     return not any(isinstance(arg, ast.Starred) for arg in node.args[:2])
 
 
-def drop_statement(i: int) -> object:
-    def change(node: ast.FunctionDef | ast.For | ast.With, tree: ast.AST) -> bool:
+def drop_statement(i: int) -> Change:
+    def change(node: Any, tree: ast.AST) -> bool:
         node.body[i] = ast.Pass()
         return True
 

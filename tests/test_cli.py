@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from drill import judging, terminal
+from drill import doctor, judging, terminal
 from drill.history import History
 from graders.types import Check, Diagnosis, Fault, Scorecard, Text, Verdict
 from tests.conftest import ROOT, Ran
@@ -402,6 +402,75 @@ def test_export_and_import(drill: Drill, home: Path, tmp_path: Path, graded: lis
     assert drill("import", str(file)).code == 3
 
 
+class TestGrade:
+    @pytest.fixture
+    def answers(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "answers"
+        (folder / "counter").mkdir(parents=True)
+        (folder / "double.py").write_text("right")
+        (folder / "counter" / "ann.py").write_text("wrong")
+        (folder / "counter" / "given.py").write_text("not a submission")
+        (folder / "unknown.py").write_text("right")
+        return folder
+
+    def test_many_submissions_are_rows(
+        self, drill: Drill, home: Path, answers: Path, graded: list[dict[str, object]]
+    ) -> None:
+        ran = drill("grade", str(answers))
+        assert ran.code == 1 and "unknown.py: named after no problem" in ran.err
+        assert [line.split("\t") for line in ran.out.splitlines()] == [
+            [str(answers / "counter" / "ann.py"), "counter", "failed", "0.500", "hidden cases: two: wrong result", "squares"],
+            [str(answers / "double.py"), "double", "passed", "1.000", "", ""],
+        ]  # fmt: skip
+        assert history(home).progress_of_all() == {}
+        rows = document(drill("grade", str(answers), "--json"))["submissions"]
+        assert [(row["problem"], row["passed"], row["diagnoses"]) for row in rows] == [  # type: ignore[union-attr]
+            ("counter", False, ["squares"]),
+            ("double", True, []),
+        ]
+
+    def test_one_problem_for_all(self, drill: Drill, answers: Path, graded: list[dict[str, object]]) -> None:
+        drill("grade", str(answers), "--problem", "twice", "--fresh")
+        assert [(asked["problem"], asked["fresh"]) for asked in graded] == [("double", True)] * 3
+
+    def test_a_fault_is_a_row_and_the_rest_goes_on(
+        self, drill: Drill, answers: Path, graded: list[dict[str, object]]
+    ) -> None:
+        (answers / "counter" / "ann.py").write_text("fault")
+        ran = drill("grade", str(answers))
+        assert ran.code == 3 and "\tfault\t0.000\tthe engine is broken\t" in ran.out and "\tpassed\t" in ran.out
+
+    def test_nothing_to_grade(self, drill: Drill, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        assert drill("grade", str(tmp_path / "empty")).code == 2
+        assert drill("grade", str(tmp_path / "nowhere")).code == 2
+
+    def test_a_table_on_a_terminal_with_the_real_judge(self, home: Path, tmp_path: Path) -> None:
+        (tmp_path / "sent" / "double").mkdir(parents=True)
+        (tmp_path / "sent" / "double" / "a.py").write_text("def double(x):\n    return x * x\n")
+        (tmp_path / "sent" / "double" / "b.py").write_text("def double(x):\n    return x + x\n")
+        out, code = on_terminal(["grade", str(tmp_path / "sent"), "--no-color"], home, 200)
+        assert code == 1 and "squares" in out and "✓" in out and "1 of 2 passed" in out
+
+
+def test_the_doctor_finds_what_works_and_what_does_not(
+    drill: Drill, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = drill("doctor", "--json")
+    content = document(ran)
+    found = {finding["name"]: finding for finding in content["findings"]}  # type: ignore[union-attr]
+    assert ran.code == 0 and content["ok"] is True
+    assert found["problems"]["says"].startswith("2 in ") and found["history"]["ok"] and found["NumPy child"]["ok"]
+    assert "limits" in found["contained by"]["says"]
+    (home / ".drill").mkdir(parents=True, exist_ok=True)
+    (home / ".drill" / "history.db").write_bytes(b"nonsense" * 100)
+    monkeypatch.setattr(doctor, "warm_processes", lambda session: iter(()))
+    ran = drill("doctor")
+    assert (
+        ran.code == 3 and "FAIL  progress: Progress cannot be saved or read" in ran.out and "ok    torch: 2." in ran.out
+    )
+
+
 # For authors
 
 
@@ -479,6 +548,22 @@ def test_no_colour_where_none_is_wanted(home: Path, words: list[str], environmen
     for command in (["list"], ["show", "double"]):
         out, code = on_terminal([*words, *command], home, **environment)
         assert code == 0 and "\x1b" not in out and "ouble" in out
+
+
+def test_pages_on_a_terminal_fit_and_say_what_they_should(home: Path) -> None:
+    for words, told in (
+        (["show", "double"], "Return twice the number x."),
+        (["hint", "double"], "Add the number to something."),
+        (["stats"], "0 of 2 solved"),
+        (["config"], "language of all texts; DRILL_LANG"),
+        (["check", "double"], "There is no file"),
+        (["explain", "double", "--lang", "zh"], "讲解在通过或放弃之后才能看"),
+    ):
+        out, _ = on_terminal(words, home, 60)
+        plain = re.sub(r"\x1b\[[0-9;?]*[a-z]", "", out)
+        assert told in plain, plain
+        drawn = [line for line in plain.splitlines() if line.startswith(" ")]
+        assert words == ["config"] or all(terminal.cells(line) <= 60 for line in drawn), words  # paths stay whole
 
 
 def test_a_terminal_is_asked_before_the_solution_is_shown(home: Path) -> None:

@@ -24,7 +24,7 @@ def draw(probabilities: dict[int, float], count: int, seed: int) -> Counter[int]
 
 
 FAIR = {0: 0.5, 1: 0.3, 2: 0.15, 3: 0.05}
-WIDE = {i: 1 / 50 for i in range(50)}
+WIDE = dict.fromkeys(range(50), 1 / 50)
 
 
 @pytest.mark.parametrize("exact", [FAIR, WIDE, {0: 0.999, 1: 0.001}, {0: 1.0}], ids=["four", "fifty", "skewed", "certain"])

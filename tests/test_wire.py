@@ -1,5 +1,6 @@
 """Values survive the wire; nothing else does, and no bytes bring the judge down."""
 
+import contextlib
 import random
 import struct
 
@@ -100,7 +101,5 @@ def test_any_bytes_give_a_value_or_a_wire_error() -> None:
         bad = bytearray(good)
         for _ in range(chance.randrange(1, 6)):
             bad[chance.randrange(len(bad))] = chance.randrange(256)
-        try:
+        with contextlib.suppress(WireError):
             decode(bytes(bad[: chance.randrange(len(bad) + 1)] if chance.random() < 0.3 else bad))
-        except WireError:
-            pass

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,8 @@ def run_source(
 
     limits = {"memory": session.config["limits.memory"] << 20, "cpu": session.config["limits.cpu"]}
     card = judging.grade(problem.id, source, fresh=fresh, strict=strict, reveal=reveal, limits=limits)
+    if kind == "debug":
+        card = replace(card, diagnoses=())  # finding it is the exercise
     try:
         attempt, progress, solved = session.history.record(attempt_of(card, source, session.now(), kind))
     except Fault as fault:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from drill.render.prose import Prose as Line
 from drill.terminal import harmless
-from drill.words import LEVELS, STAGES, VERDICTS, duration
+from drill.words import LEVELS, STAGES, VERDICTS, case_name, duration
 from graders.types import Check, Scorecard, Text, Verdict, localized
 
 FAILURES_LISTED = 5
@@ -183,12 +183,3 @@ def by_stage(checks: Iterable[Check]) -> list[tuple[str, list[Check]]]:
     for check in checks:
         stages.setdefault(str(check.stage or check.name.partition(":")[0]), []).append(check)
     return list(stages.items())
-
-
-def case_name(check: Check, language: str) -> str:
-    """`stage: case`, the stage in the reader's language."""
-    name = localized(check.name, language)
-    stage = str(check.stage or check.name.partition(":")[0])
-    said = localized(STAGES.get(stage, Text(stage)), language)
-    case = name.partition(":")[2].strip()
-    return f"{said}: {case}" if case else said

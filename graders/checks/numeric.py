@@ -119,14 +119,14 @@ def values(array: Array) -> np.ndarray:
     """The entries as NumPy computes with them: float64 for floats, else as they are."""
     if array.dtype == "bfloat16":
         return from_bfloat16(array.data).reshape(array.shape).astype(np.float64)
-    return array.data.astype(np.float64) if array.data.dtype.kind == "f" else array.data
+    return np.asarray(array.data, dtype=np.float64 if array.data.dtype.kind == "f" else None)
 
 
 def kind(value: Any) -> Text:
     """What a value is, without its content: "a float32 tensor [2, 3]"."""
     if isinstance(value, Array):
-        name = Text("tensor", "tensor") if value.library == "torch" else Text("array", "数组")
-        return Text("a {} {} {}", "{} {} {}").format(value.dtype, name, list(value.shape))
+        sort = Text("tensor", "tensor") if value.library == "torch" else Text("array", "数组")
+        return Text("a {} {} {}", "{} {} {}").format(value.dtype, sort, list(value.shape))
     if isinstance(value, Opaque):
         return Text("a value of type {}", "类型为 {} 的值").format(value.type)
     if isinstance(value, list | tuple | set | Mapping):

@@ -53,7 +53,8 @@ def fit(counts: Mapping[Any, int], probabilities: Mapping[Any, float]) -> Fit:
 
 def pooled(cells: list[tuple[int, float]]) -> list[tuple[int, float]]:
     """Cells (seen, expected) with the rare ones put together until each expects MIN_EXPECTED."""
-    kept, rare = [], []
+    kept: list[tuple[int, float]] = []
+    rare: list[tuple[int, float]] = []
     for cell in sorted(cells, key=lambda cell: cell[1]):
         (rare if cell[1] < MIN_EXPECTED else kept).append(cell)
     seen, expected = sum(s for s, _ in rare), sum(e for _, e in rare)

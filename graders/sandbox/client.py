@@ -63,7 +63,8 @@ class Session:
         self.output = bytearray()
         self.printed = 0
         self.ended: Ended | None = None
-        self.over, self.status = False, None  # whether the child has ended, and its wait status
+        self.over = False  # whether the child has ended
+        self.status: int | None = None  # its wait status
         self.buffer = bytearray()
         self.asked = 1  # frames that are still to come; the first tells of containment
         self.pid = 0

@@ -114,7 +114,7 @@ def changed(node: Any, value: Any) -> bool:
                 if node.dtype == "bfloat16":
                     return not np.array_equal(value.view(torch_module().int16).numpy().view(np.uint16), node.data)
                 value = value.numpy()
-            return value.shape != node.shape or value.tobytes() != node.data.tobytes()
+            return bool(value.shape != node.shape or value.tobytes() != node.data.tobytes())
         if isinstance(node, Live):
             return False
         if isinstance(node, dict):

@@ -35,9 +35,9 @@ def main(channel: int, stdout: int, stderr: int, request: Mapping[str, Any]) -> 
     if channel != 3:
         os.dup2(channel, 3)
     os.closerange(4, 1 << 16)
-    sys.stdin = open(0, closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    sys.stdin = os.fdopen(0, closefd=False)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
     scratch = str(request["scratch"])
     os.chdir(scratch)
     os.environ.clear()
@@ -98,7 +98,7 @@ class Channel:
         self.send(wire.encode(value))
 
     def send(self, parts: list[Any]) -> None:
-        pending = [memoryview(struct.pack("<Q", sum(map(len, parts)))), *map(memoryview, parts)]
+        pending = [memoryview(struct.pack("<Q", sum(map(len, parts)))), *(memoryview(part) for part in parts)]
         while pending:
             written = os.writev(self.descriptor, pending[:64])
             while pending and written >= len(pending[0]):
@@ -160,7 +160,8 @@ class Runner:
             if request.get("metered"):
                 from graders.sandbox import meter
 
-                return meter.compile_metered(text, FILE, self.module.__dict__)
+                code: types.CodeType = meter.compile_metered(text, FILE, self.module.__dict__)
+                return code
             return compile(text, FILE, "exec", dont_inherit=True)
 
     def answer_measure(self, request: Mapping[str, Any]) -> dict[str, Any]:

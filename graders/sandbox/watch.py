@@ -129,18 +129,18 @@ def torch_modes() -> tuple[Any, Any]:
     from torch.overrides import TorchFunctionMode
     from torch.utils._python_dispatch import TorchDispatchMode
 
-    class Functions(TorchFunctionMode):
+    class Functions(TorchFunctionMode):  # type: ignore[no-untyped-call]
         def __init__(self, ran: Callable[[str], None]):
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.ran = ran
 
         def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             self.ran(getattr(function, "__name__", ""))
             return function(*args, **(kwargs or {}))
 
-    class Operations(TorchDispatchMode):
+    class Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
         def __init__(self, ran: Callable[[str], None]):
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.ran = ran
 
         @classmethod

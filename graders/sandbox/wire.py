@@ -126,7 +126,7 @@ def _opaque(type_name: str) -> Any:
     return Ext(OPAQUE, type_name.encode("utf-8", "replace")[:200])
 
 
-def decode(payload: bytes | memoryview) -> Any:
+def decode(payload: bytes | bytearray | memoryview) -> Any:
     """The value of a payload: Python values, Array, Opaque and Live. Array buffers are views of the payload.
 
     Raises WireError on anything that is not exactly a payload within the caps; runs nothing.
@@ -172,7 +172,7 @@ class _Reader:
         if code == TUPLE:
             return tuple(self.unpack(data))
         if code == DICT:
-            return {key: value for key, value in self.unpack(data)}
+            return dict(self.unpack(data))
         if code == SET:
             return set(self.unpack(data))
         if code == INTEGER:

@@ -121,10 +121,8 @@ class Zygote:
             if "scratch" in request:
                 shutil.rmtree(request["scratch"], ignore_errors=True)
             report = {"ended": request["fork"], "status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
-            try:
+            with contextlib.suppress(OSError):  # the client may have gone
                 client.send(json.dumps(report).encode())
-            except OSError:
-                pass  # the client has gone
 
 
 def run_child(request: dict[str, Any], descriptors: list[int]) -> NoReturn:
@@ -137,7 +135,8 @@ def run_child(request: dict[str, Any], descriptors: list[int]) -> NoReturn:
         else:
             from graders.sandbox import runner
 
-            runner.main(*descriptors, request)
+            channel, stdout, stderr = descriptors
+            runner.main(channel, stdout, stderr, request)
     except BaseException:
         traceback.print_exc()  # a fault of ours: the judge shows it as such
         sys.stderr.flush()

@@ -16,7 +16,7 @@ def itm_hard_negatives(sim: Tensor, generator: torch.Generator) -> Tensor:
     """A text j != i for every image i, drawn by softmax(sim[i]) over the others: sim [B, B] -> indices [B]."""
     if len(sim) < 2:
         raise ValueError("a batch of one pair has no negative")
-    own = torch.eye(len(sim), dtype=torch.bool, device=sim.device)
+    own = torch.eye(len(sim), dtype=torch.bool)
     weights = sim.masked_fill(own, float("-inf")).softmax(dim=1)  # [B, B], 0 on the diagonal
     return torch.multinomial(weights, 1, generator=generator).squeeze(1)  # [B]
 

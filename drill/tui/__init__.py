@@ -1,0 +1,1 @@
+"""Full screens. Only here and in drill/render is textual imported."""
