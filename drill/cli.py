@@ -1,5 +1,6 @@
 """The command line: words in, exit code out. What a command does is in drill/commands, imported when run."""
 
+import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -507,7 +508,7 @@ def execute(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal.prepare()
     try:
-        code = app(words, standalone_mode=False, prog_name="drill")
+        code = narrowed(words)(words, standalone_mode=False, prog_name="drill")
         sys.stdout.flush()
         return int(code or PASSED)
     except click.UsageError as error:
@@ -525,6 +526,16 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("DRILL_TRACEBACK"):
             raise
         return failed(words, FAULT, unexpected(error))
+
+
+def narrowed(words: Sequence[str]) -> typer.Typer:
+    """The app with only the command that is called, where that is plain: building all of them takes a while."""
+    chosen = [info for info in app.registered_commands if words and info.name == words[0]]
+    if not chosen:
+        return app
+    one = copy.copy(app)
+    one.registered_commands = chosen
+    return one
 
 
 def nobody_reads() -> int:

@@ -6,8 +6,6 @@ DRILL_HOME moves all of it into one folder: the candidate's files lie in it, the
 import os
 from pathlib import Path
 
-import platformdirs
-
 
 def home() -> Path | None:
     """The one folder of DRILL_HOME, if it is set."""
@@ -18,22 +16,29 @@ def home() -> Path | None:
 def cache() -> Path:
     """What can be rebuilt."""
     here = home()
-    return here / ".drill" / "cache" if here else Path(platformdirs.user_cache_dir("drill", appauthor=False))
+    return here / ".drill" / "cache" if here else platform_folder("user_cache_dir")
 
 
 def data() -> Path:
     """Progress: the history and backups."""
     here = home()
-    return here / ".drill" if here else Path(platformdirs.user_data_dir("drill", appauthor=False))
+    return here / ".drill" if here else platform_folder("user_data_dir")
 
 
 def config() -> Path:
     """The configuration file."""
     here = home()
-    folder = here / ".drill" if here else Path(platformdirs.user_config_dir("drill", appauthor=False))
+    folder = here / ".drill" if here else platform_folder("user_config_dir")
     return folder / "config.toml"
 
 
 def workspace() -> Path:
     """The candidate's files, unless the configuration says otherwise."""
     return home() or Path.home() / "drill"
+
+
+def platform_folder(kind: str) -> Path:
+    """One of platformdirs' folders, by the name of its function."""
+    import platformdirs
+
+    return Path(getattr(platformdirs, kind)("drill", appauthor=False))

@@ -4,10 +4,13 @@ import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from random import Random
+from typing import TYPE_CHECKING
 
 from drill.history import History, Progress, Round
 from graders.types import Fault, Text
+
+if TYPE_CHECKING:
+    from random import Random
 
 ALMOST = 1.5  # solved within so many times its minutes is as good as within them
 
@@ -71,7 +74,9 @@ def kept_due(history: History, progress: Mapping[str, Progress], minutes: Mappin
     return sorted(dues, key=lambda item: item.at)
 
 
-def at_random(candidates: Sequence[str], progress: Mapping[str, Progress], last: str | None, random: Random) -> Choice:
+def at_random(
+    candidates: Sequence[str], progress: Mapping[str, Progress], last: str | None, random: "Random"
+) -> Choice:
     """One of the candidates, those not solved yet first, and not the last one again. candidates: at least one."""
     fresh = [id for id in candidates if not progress.get(id, Progress()).ever_solved]
     pool = (
@@ -93,7 +98,7 @@ def by_due(
     recurring: Mapping[str, int],
     now: datetime,
     last: str | None,
-    random: Random,
+    random: "Random",
 ) -> Choice | None:
     """One of what is due, drawn with weights: the longer overdue and the more its mistakes recurred, the likelier.
 

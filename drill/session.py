@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drill import catalog, config, paths, terminal
 from drill.catalog import Catalog, Entry
-from drill.history import History
-from drill.workspace import Workspace
 from graders.types import Fault, Text, localized
+
+if TYPE_CHECKING:
+    from drill.history import History
+    from drill.workspace import Workspace
 
 PASSED, NOT_PASSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -62,14 +64,18 @@ class Session:
         return found
 
     @cached_property
-    def history(self) -> History:
+    def history(self) -> "History":
+        from drill.history import History
+
         history = History(paths.data() / "history.db")
         if self.catalog.renamed:
             history.rename(self.catalog.renamed)
         return history
 
     @cached_property
-    def workspace(self) -> Workspace:
+    def workspace(self) -> "Workspace":
+        from drill.workspace import Workspace
+
         return Workspace(Path(self.config["workspace"]).expanduser().absolute(), paths.data() / "backups")
 
     def colour(self, stream: Any = None) -> bool:

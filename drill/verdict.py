@@ -222,7 +222,7 @@ def summary(verdict: Verdict, state: State) -> Iterable[Text]:
         yield Text("Left without an answer: {}.", "未作答：{}。").format(", ".join(skipped))
     if state.pauses:
         minutes = state.paused.total_seconds() / 60
-        yield Text("The clock was paused {} times, {:.0f} min in all.", "计时暂停了 {} 次，共 {:.0f} 分钟。").format(state.pauses, minutes)
+        yield Text("Pauses of the clock: {}, {:.0f} min in all.", "计时暂停：{} 次，共 {:.0f} 分钟。").format(state.pauses, minutes)
 
 
 def listed(words: Sequence[Text]) -> Text:

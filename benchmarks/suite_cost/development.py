@@ -1,4 +1,7 @@
-"""Functions on which the rules were worked out. A docstring says the task and the growth of what its clause is about."""
+"""Functions on which the rules were worked out. A docstring says the task and the growth of what its clause is about.
+
+By convention the text of one number is of constant length, as is one machine integer.
+"""
 
 # ruff: noqa: B905, N812, RUF005 -- candidates write as they like
 
@@ -902,7 +905,7 @@ def bits_builtin(n):
 
 
 def bits_text(n):
-    """bits: n log n"""
+    """bits: n"""
     return [len(re.findall("1", bin(i) * 1)) for i in range(n + 1)]
 
 

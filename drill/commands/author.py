@@ -2,9 +2,11 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from drill.catalog import Interview
+from drill.questions import FOLDER, Bank
 from drill.session import FAULT, PASSED, Session
 from graders.types import Fault, Problem, SpecError, Text
 
@@ -37,7 +39,12 @@ def lint(session: Session, ids: Sequence[str], prove: bool, mutate: bool = False
     except SpecError as fault:
         results.append({"problem": "interviews", "faults": list(fault.faults), "warnings": []})
     else:
-        del interviews
+        if not ids:
+            unwritten = [session.words(text) for text in unasked(session, interviews)]
+            results.append({"problem": "interviews", "faults": [], "warnings": unwritten})
+    if not ids:
+        bank = Bank.of(session.catalog)
+        results.append({"problem": "questions", "faults": [*bank.faults, *strange_topics(session, bank)], "warnings": []})
     broken = sum(bool(result["faults"]) for result in results)
     if session.options.json:
         session.document("lint", {"problems": results, "faulty": broken})
@@ -68,6 +75,23 @@ def dangling(session: Session, problem: Problem) -> list[Text]:
                 Text("{}: follow_up: no question {} yet", "{}：follow_up：还没有问题 {}").format(problem.id, id)
             )
     return said
+
+
+def unasked(session: Session, interviews: Mapping[str, Interview]) -> list[Text]:
+    """Items of interviews that are not written yet."""
+    known = {*Bank.of(session.catalog).questions, *session.catalog.index}
+    told = Text("interviews: {}: items: no question or problem {} yet", "interviews：{}：items：还没有问题或题目 {}")
+    return [told.format(id, item) for id, found in interviews.items() for item in found.items if item not in known]
+
+
+def strange_topics(session: Session, bank: Bank) -> list[str]:
+    """Questions whose topic no problem has."""
+    topics = {entry.topic for entry in session.catalog.index.values()}
+    return [
+        f"{FOLDER}/{question.group}.yaml:1: {question.id}.topic: {question.topic!r} is none of {', '.join(sorted(topics))}"
+        for question in bank.questions.values()
+        if question.topic not in topics
+    ]
 
 
 def proof(problem: Problem) -> list[str]:

@@ -7,51 +7,11 @@ from random import Random
 from typing import Any
 
 from drill import schedule, terminal, workspace
-from drill.catalog import Entry
+from drill.commands.listing import fitting
 from drill.history import Progress
 from drill.session import FAULT, NOT_PASSED, PASSED, Session, Usage
 from drill.words import LEVELS, STATUSES
-from graders.types import LANGUAGES, Problem, Text, localized
-
-
-def fitting(
-    session: Session, topic: str | None, level: str | None, company: str | None, interview: str | None
-) -> list[Entry]:
-    """The problems that fit every filter. Raises Usage for a filter that nothing can fit."""
-    entries = [entry for entry in session.catalog.index.values() if not entry.faulty]
-    if topic:
-        topics = sorted({entry.topic for entry in entries})
-        if topic not in topics:
-            raise Usage(
-                Text("No topic {}. Topics: {}.", "没有主题 {}。现有主题：{}。").format(topic, ", ".join(topics))
-            )
-        entries = [entry for entry in entries if entry.topic == topic]
-    if level:
-        if level not in LEVELS:
-            raise Usage(Text("No level {}. Levels: {}.", "没有难度 {}。难度有：{}。").format(level, ", ".join(LEVELS)))
-        entries = [entry for entry in entries if entry.level == level]
-    if interview:
-        rounds = session.catalog.interviews
-        if interview not in rounds:
-            known = ", ".join(rounds) or "-"
-            raise Usage(Text("No interview {}. Interviews: {}.", "没有面试 {}。现有：{}。").format(interview, known))
-        entries = [entry for entry in entries if interview in entry.asked_in or entry.id in rounds[interview].items]
-    if company:
-        entries = [entry for entry in entries if asked_by(session, entry, company)]
-    return entries
-
-
-def asked_by(session: Session, entry: Entry, company: str) -> bool:
-    wanted = company.lower()
-    rounds = session.catalog.interviews
-    for id, interview in rounds.items():
-        names = [
-            id,
-            *(localized(text, language) for text in (interview.company, interview.title) for language in LANGUAGES),
-        ]
-        if any(wanted in name.lower() for name in names) and (id in entry.asked_in or entry.id in interview.items):
-            return True
-    return any(wanted in id for id in entry.asked_in)
+from graders.types import Problem, Text
 
 
 def choose(

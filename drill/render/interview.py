@@ -77,7 +77,7 @@ def verdict(state: State, found: Verdict, language: str) -> RenderableType:
     parts: list[RenderableType] = [Line(say(state.title), "bold"), head, Line()]
     parts += [Line(say(sentence)) for sentence in found.summary]
     table = Table.grid(padding=(0, 2, 0, 0))
-    for justify in ("right", "left", "right", "left", "left"):
+    for justify in ("right", "left", "right", "left"):
         table.add_column(no_wrap=True, justify=justify)  # type: ignore[arg-type]
     for item in found.items:
         times = f"{clock(item.seconds)} / {clock(item.par)}"
@@ -89,8 +89,10 @@ def verdict(state: State, found: Verdict, language: str) -> RenderableType:
         notes += item.mistakes
         table.add_row(
             Line(item.label), Line(say(OUTCOME_WORDS[item.outcome]), OUTCOME_STYLES.get(item.outcome, "red")),
-            Line(times, "yellow" if item.over_par else "dim"), Line(item.id), Line(", ".join(notes), "dim", overflow="ellipsis"),
+            Line(times, "yellow" if item.over_par else "dim"), Line(item.id),
         )  # fmt: skip
+        if notes:
+            table.add_row("", "", "", Line(", ".join(notes), "dim", overflow="ellipsis"))
     parts += [Line(), table]
     if found.topics:
         topics = Table.grid(padding=(0, 2, 0, 0))

@@ -47,6 +47,7 @@ class Counts:
     repeatable: bool
     unknown: tuple[str, ...]
     lines: Mapping[int, float]
+    soft: float = 0.0  # of the work: what says nothing about log factors
 
     @property
     def total(self) -> float:
@@ -135,7 +136,7 @@ class Bench:
                 n, float(answer["work"]), float(answer["array_work"]), int(answer["steps"]), int(answer["events"]),
                 float(answer["flops"]), int(answer["peak"]), int(answer["largest"]), str(answer["stopped"]),
                 bool(answer.get("repeatable", True)), tuple(map(str, answer["unknown"])),
-                {int(line): float(work) for line, work in answer["lines"].items()},
+                {int(line): float(work) for line, work in answer["lines"].items()}, float(answer["soft"]),
             )  # fmt: skip
         return Failed(Verdict.CRASHED, "it answered with something else than counts")
 

@@ -73,28 +73,30 @@ class Examination:
         Where that is a near thing, other sizes must say the same.
         """
 
-        def near(series: growth.Series, allowed: str) -> bool:
+        def near(found: Counted) -> bool:
+            series = found.series(of)
             return (
                 growth.excess_slope(series, allowed) > growth.SLOPE
                 or growth.rising(series, allowed)
-                or (log_factors and growth.log_factor(series, allowed))
+                or (log_factors and growth.log_factor(found.series(lambda c: c.total - c.soft), allowed))
             )
 
         series = self.found.series(of)
-        if not growth.explodes(series) and not near(series, allowed):
+        if not growth.explodes(series) and not near(self.found):
             return False
         if not growth.explodes(series) and growth.excess_slope(series, allowed) < CLEAR:
             again = Counting(self.candidate, self.cost.from_ + self.cost.from_ * 3 // 8, self.deadline).run()
-            if len(again.points) >= 3 and not near(again.series(of), allowed):
+            if len(again.points) >= 3 and not near(again):
                 return False
         if self.candidate.source.text == self.reference.source.text:
             return True  # the proof of a clause: the reference is held to it like any other
-        theirs = [(n, of(counts)) for n, _ in series[-5:] if (counts := self._count_reference(n))]
-        if len(theirs) < 3 or not near(theirs, allowed):
+        theirs = Counted([counts for n, _ in series[-5:] if (counts := self._count_reference(n))])
+        if len(theirs.points) < 3 or not near(theirs):
             return True
         # What even the reference exceeds, as by integers that grow, is measured against the reference.
-        ratios = [(n, dict(series)[n] / max(cost, 1.0)) for n, cost in theirs]
-        return near(ratios, "1")
+        mine = dict(series)
+        ratios = [(n, mine[n] / max(cost, 1.0)) for n, cost in theirs.series(of)]
+        return growth.excess_slope(ratios, "1") > growth.SLOPE or growth.rising(ratios, "1")
 
     def _timed(self) -> tuple[timing.Paired, bool] | None:
         """Paired times and whether they are too slow, twice; None where too few sizes could be timed."""

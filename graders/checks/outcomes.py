@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graders.checks.numeric import difference, kind
-from graders.types import Call, Case, Outcome, Raised, Result, Text, Tolerance, Verdict
+from graders.types import Array, Call, Case, Outcome, Raised, Result, Text, Tolerance, Verdict
 
 Judged = tuple[Verdict, Text]
 RIGHT: Judged = (Verdict.PASS, Text(""))
@@ -21,6 +21,8 @@ def judge(case: Case, call: Call, got: Outcome, want: Outcome, tolerance: Tolera
     for i, (step, fact, wanted) in enumerate(zip(visible(call, got), visible(call, want), steps, strict=False)):
         expected = case.raises if i == len(steps) - 1 or not scripted else ""
         verdict, text = judge_step(step, fact, wanted.get("raises") or expected, tolerance)
+        if verdict is Verdict.PASS and wanted["do"] == "get":
+            verdict, text = judge_attribute(step.value, fact.value)
         if verdict is not Verdict.PASS:
             return verdict, Text("{}: {}").format(step_name(steps[i], i), text) if scripted else text
     if len(visible(call, got)) != len(visible(call, want)):
@@ -47,6 +49,15 @@ def judge_step(got: Result, want: Result, raises: str, tolerance: Tolerance) -> 
     if changed := [name for name in got.changed if name not in want.changed]:
         return Verdict.WRONG, Text("the values are right, but it changed its input {}", "结果正确，但修改了输入 {}").format(", ".join(changed))
     return RIGHT
+
+
+def judge_attribute(got: Any, want: Any) -> Judged:
+    """Whether an attribute that is a tensor is trained where it should be, and only there."""
+    if not isinstance(got, Array) or not isinstance(want, Array) or got.requires_grad == want.requires_grad:
+        return RIGHT
+    if want.requires_grad:
+        return Verdict.WRONG, Text("it does not require grad, so it is never trained", "它的 requires_grad 为 False，不会被训练")
+    return Verdict.WRONG, Text("it requires grad, but must not be trained", "它的 requires_grad 为 True，但不应被训练")
 
 
 def judge_raised(got: Result, raises: str) -> Judged:

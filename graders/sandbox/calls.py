@@ -13,7 +13,7 @@ import numpy as np
 from graders.sandbox.array_charges import call_array
 from graders.sandbox.charges import counted, deep_size, is_lazy, size
 from graders.sandbox.containers import METHODS
-from graders.sandbox.counter import COUNTER, charge
+from graders.sandbox.counter import COUNTER, charge, charge_soft
 from graders.sandbox.rules import BY_NAME, RULES, by_size, flat
 
 MARK = "__meter_call__"  # stands in the globals of every metered module
@@ -103,9 +103,9 @@ def _call_unknown(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) 
     if any(_is_tensor(value) for value in args):
         return flat(function, args, kwargs)
     COUNTER.unknown.add(f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', type(function).__name__)}")
-    charge(1 + sum(deep_size(value) for value in args))
+    charge_soft(1 + sum(deep_size(value) for value in args))
     result = function(*[counted(value) if is_lazy(value) else value for value in args], **kwargs)
-    charge(size(result))
+    charge_soft(size(result))
     return result
 
 

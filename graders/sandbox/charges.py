@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.sandbox.counter import array_made, charge, charge_array
+from graders.sandbox.counter import array_made, charge, charge_array, charge_soft
 
 SMALL = 1 << 60  # below it integer arithmetic is one machine operation or two
 KARATSUBA = 35  # words from which CPython multiplies by Karatsuba's method
@@ -83,7 +83,7 @@ def drained(iterable: Any) -> Any:
     """`iterable`, ready to be drained by C code: charged now if its size is known, item by item if it is an iterator."""
     if is_lazy(iterable):
         return counted(iterable)
-    charge(size(iterable))
+    (charge_soft if isinstance(iterable, str | bytes) else charge)(size(iterable))
     return iterable
 
 
@@ -144,6 +144,8 @@ def charge_operation(name: str, left: Any, right: Any, result: Any, in_place: bo
             charge_array(1 + max(size(left), size(right), size(result)))
         if isinstance(result, np.ndarray) and not in_place:
             array_made(result.size)
+    elif isinstance(result, str | bytes):
+        charge_soft(1 + size(result))
     elif isinstance(result, SEQUENCES):
         charge(1 + (size(right) if in_place and isinstance(left, list | collections.deque | bytearray) else size(result)))
     elif isinstance(result, set | frozenset | dict):
@@ -203,7 +205,7 @@ AUGMENTED = {name: augmented(name) for name in OPERATORS}
 def grow(text: Any, more: Any) -> Any:
     """`text = text + more` of a local variable: CPython extends a string in place."""
     if type(text) is str and type(more) is str:
-        charge(1 + len(more))
+        charge_soft(1 + len(more))
         return text + more
     return BINARY["Add"](text, more)
 
@@ -211,7 +213,7 @@ def grow(text: Any, more: Any) -> Any:
 def grow_in_place(text: Any, more: Any) -> Any:
     """`text += more` of a local variable."""
     if type(text) is str and type(more) is str:
-        charge(1 + len(more))
+        charge_soft(1 + len(more))
         return text + more
     return AUGMENTED["Add"](text, more)
 
@@ -239,7 +241,7 @@ def unpacked(value: Any) -> Any:
 
 def built(text: Any) -> Any:
     """A string just built by an f-string."""
-    charge(1 + len(text))
+    charge_soft(1 + len(text))
     return text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graders.sandbox.charges import PLAIN, SCANNED, SMALL, counted, is_lazy, plain, size, words
-from graders.sandbox.counter import array_made, charge, charge_array
+from graders.sandbox.counter import array_made, charge, charge_array, charge_soft
 
 
 def _common_prefix(left: Any, right: Any) -> int:
@@ -33,7 +33,7 @@ def charge_comparison(name: str, left: Any, right: Any, result: Any) -> None:
         if name in ("Eq", "NotEq") and len(left) != len(right):
             charge(1)
         else:
-            charge(1 + _common_prefix(left, right))
+            (charge if kind in (list, tuple) else charge_soft)(1 + _common_prefix(left, right))
     elif isinstance(left, set | frozenset | dict | collections.deque) and size(left) == size(right):
         charge(1 + size(left))
     else:
@@ -79,7 +79,7 @@ def contains(container: Any, item: Any) -> bool:
         return item in counted(container)
     found = item in container
     if type(container) in (str, bytes, bytearray):
-        charge(1 + (container.find(item) + size(item) if found else len(container)))
+        charge_soft(1 + (container.find(item) + size(item) if found else len(container)))
     elif type(container) in SCANNED:
         exact = found and plain(item) and type(container) in (list, tuple)
         charge(1 + (container.index(item) + 1 if exact else len(container)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from graders.sandbox import charges, comparisons, places
 from graders.sandbox.charges import counted, is_lazy, log2, names, size, words
-from graders.sandbox.counter import charge
+from graders.sandbox.counter import charge, charge_soft
 from graders.sandbox.rules import by_size, flat, joined, sorting
 
 
@@ -90,17 +90,17 @@ def of_text(function: Any, owner: Any, name: str, args: tuple[Any, ...], kwargs:
     if name == "join":
         return joined(function, args, kwargs)
     if name in ("startswith", "endswith"):
-        charge(1 + size(args[0] if args else ""))
+        charge_soft(1 + size(args[0] if args else ""))
         return function(*args, **kwargs)
     result = function(*args, **kwargs)
     length = size(owner)
     if name in ("find", "index") and type(result) is int:
         start = args[1] if len(args) > 1 and type(args[1]) is int else 0
-        charge(1 + (result - start + size(args[0]) if result >= start >= 0 else max(0, length - max(0, start))))
+        charge_soft(1 + (result - start + size(args[0]) if result >= start >= 0 else max(0, length - max(0, start))))
     elif name in ("append", "__getitem__", "__len__"):
         charge(1)
     else:
-        charge(1 + length + size(result))
+        charge_soft(1 + length + size(result))
     return result
 
 

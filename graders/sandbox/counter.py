@@ -2,6 +2,8 @@
 
 The rewritten source (meter.py) and the torch dispatch mode (torch_meter.py) report here. One unit of work is about one
 interpreted operation, or one item that a built-in touches; `array_work` counts elements that array libraries touch.
+`soft` is the part of the work that says nothing about log factors: characters (the text of a number is longer where the
+number is), and calls that no rule knows.
 """
 
 import os
@@ -22,7 +24,7 @@ class Counter:
 
     __slots__ = (
         "array_work", "deepest", "depth", "events", "file", "flops", "largest", "lines", "most_array_work", "most_events",
-        "most_work", "steps", "stopped", "unknown", "work",
+        "most_work", "soft", "steps", "stopped", "unknown", "work",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -33,7 +35,7 @@ class Counter:
         self, events: float = UNLIMITED, work: float = UNLIMITED, array_work: float = UNLIMITED, lines: bool = False
     ) -> None:
         """Back to zero, with new limits. lines: also share the work out to source lines, which is slower."""
-        self.work = self.array_work = self.flops = 0.0
+        self.work = self.array_work = self.soft = self.flops = 0.0
         self.steps = self.events = self.depth = self.deepest = self.largest = 0
         self.most_events, self.most_work, self.most_array_work = events, work, array_work
         self.stopped = ""
@@ -43,9 +45,9 @@ class Counter:
     def facts(self) -> dict[str, Any]:
         """What the judge learns, in plain values."""
         return {
-            "work": float(self.work), "array_work": float(self.array_work), "steps": self.steps, "events": self.events,
-            "flops": float(self.flops), "largest": int(self.largest), "deepest": self.deepest, "stopped": self.stopped,
-            "unknown": sorted(self.unknown), "lines": {str(line): work for line, work in (self.lines or {}).items()},
+            "work": float(self.work), "array_work": float(self.array_work), "soft": float(self.soft), "steps": self.steps,
+            "events": self.events, "flops": float(self.flops), "largest": int(self.largest), "deepest": self.deepest,
+            "stopped": self.stopped, "unknown": sorted(self.unknown), "lines": {str(line): work for line, work in (self.lines or {}).items()},
         }  # fmt: skip
 
 
@@ -61,6 +63,12 @@ def charge(amount: float) -> None:
         stop("events" if counter.events > counter.most_events else "work")
     if counter.lines is not None:
         _blame(amount)
+
+
+def charge_soft(amount: float) -> None:
+    """One event over characters, or of an unknown kind."""
+    COUNTER.soft += amount
+    charge(amount)
 
 
 def charge_array(amount: float) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from graders.sandbox.charges import counted, is_lazy, size
-from graders.sandbox.counter import array_made, charge, charge_array
+from graders.sandbox.counter import array_made, charge, charge_array, charge_soft
 
 DEQUE_BLOCK = 64  # items that lie together
 
@@ -27,8 +27,10 @@ def get_item(container: Any, index: Any) -> Any:
             array_made(result.size)
         else:
             charge(1)
-    elif type(index) is slice and isinstance(container, list | tuple | str | bytes | bytearray):
+    elif type(index) is slice and isinstance(container, list | tuple | bytearray):
         charge(1 + size(result))
+    elif type(index) is slice and isinstance(container, str | bytes):
+        charge_soft(1 + size(result))
     elif isinstance(container, collections.deque) and type(index) is int:
         charge(1 + _deque_distance(container, index))
     else:

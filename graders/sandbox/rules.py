@@ -16,7 +16,7 @@ import numpy as np
 
 from graders.sandbox import charges, comparisons, places
 from graders.sandbox.charges import counted, deep_size, drained, is_lazy, log2, plain, size, words
-from graders.sandbox.counter import COUNTER, charge
+from graders.sandbox.counter import COUNTER, charge, charge_soft
 
 Rule = Callable[[Any, tuple[Any, ...], dict[str, Any]], Any]  # makes the call, charges for it, returns its result
 
@@ -158,7 +158,7 @@ def skipping(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> An
 
 def joined(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     result = by_size(function, args, kwargs)
-    charge(size(result))
+    charge_soft(size(result))
     return result
 
 
@@ -166,7 +166,7 @@ def to_text(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any
     """`str`, `repr`: the length of the text; of integers the square of it, as the conversion to decimal needs."""
     result = function(*args, **kwargs)
     digits = words(args[0]) if len(args) == 1 and type(args[0]) is int else 1
-    charge(1 + (digits * digits if digits > 1 else 0) + (size(result) if args and not isinstance(args[0], int | float) else 0))
+    charge_soft(1 + (digits * digits if digits > 1 else 0) + (size(result) if args and not isinstance(args[0], int | float) else 0))
     return result
 
 
