@@ -98,7 +98,7 @@ LETTERS = "abcdef"
 
 def read_choice(text: str, options: int) -> frozenset[int]:
     """The places of the chosen options: "b", "A,C", "a c", "ac", "1 3". Raises Unclear."""
-    words = re.sub(r"[\s,;.、()]+", "", unicodedata.normalize("NFKC", text).lower())
+    words = re.sub(r"[\s,;.、。()]+", "", unicodedata.normalize("NFKC", text).lower())
     known = LETTERS[:options]
     found = {known.index(word) if word in known else int(word) - 1 if word in "123456"[:options] else -1 for word in words}
     if not found or -1 in found:

@@ -327,10 +327,10 @@ def load_verdict(fault: dict[str, object]) -> tuple[Verdict, Text]:
     name, message, line = fault.get("name"), fault.get("message"), fault.get("line")
     where = Text(" (line {})", "（第 {} 行）").format(line) if line else Text("")
     texts = {
-        "encoding": Text("the file is not UTF-8 text: {1}", "文件不是 UTF-8 文本：{1}"),
+        "encoding": Text("the file is not UTF-8 text: {1}{2}", "文件不是 UTF-8 文本：{1}{2}"),
         "syntax": Text("syntax error: {1}{2}", "语法错误：{1}{2}"),
         "missing": Text("{0} is not defined", "没有定义 {0}"),
-        "not callable": Text("{0} is a {1}, not something to call", "{0} 是 {1}，不能调用"),
+        "not callable": Text("{0} is of type {1}, not something to call", "{0} 的类型是 {1}，不能调用"),
         "not a class": Text("{0} must be a class", "{0} 必须是类"),
         "async": Text("{0} is an async function{2}; a plain one is asked for", "{0} 是 async 函数{2}；要求普通函数"),
         "signature": Text("{0} has another signature than the stub: {1}{2}", "{0} 的签名与 stub 不一致：{1}{2}"),

@@ -476,7 +476,7 @@ def test_the_doctor_finds_what_works_and_what_does_not(
 
 def test_lint_and_schema(drill: Drill, data: Path) -> None:
     ran = drill("lint", "--no-proof")
-    assert ran.code == 0 and ran.out == "" and "2 checked, 0 with faults" in ran.err
+    assert ran.code == 0 and ran.out == "" and ", 0 with faults" in ran.err
     path = data / "problems" / "numbers" / "double.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("level: easy", "level: tough"), encoding="utf-8")
     ran = drill("lint", "--no-proof")

@@ -164,11 +164,11 @@ PROGRAMS = {
             x += 1
     """,
     "name error": "def run(): return undefined_name",
-    "not callable": "def run(): return (5)(3)",
+    "not callable": "def run():\n    x = 5\n    return x(3)",
     "wrong types": "def run(): return [1] + 'a'",
     "wrong types in place": "def run():\n    a = 1\n    a += 'b'",
     "item of a tuple": "def run():\n    t = (1,)\n    t[0] = 2",
-    "item of None": "def run(): return None[0]",
+    "item of None": "def run():\n    x = None\n    return x[0]",
     "index error": "def run(): return [1][5]",
     "key error": "def run(): return {}['a']",
     "delete": """
@@ -763,3 +763,19 @@ def test_backward_is_charged() -> None:
     flops = COUNTER.flops
     COUNTER.reset()
     assert flops >= 2 * (2 * 16 * 8 * 8)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(n): return ','.join(map(str, range(n)))",
+        "def f(n): return ''.join([f'{x},' for x in range(n)])",
+        "def f(n):\n    s = ''\n    for x in range(n): s += str(x)\n    return s",
+        "def f(n): return [int(x) for x in ' '.join(map(str, range(n))).split()]",
+        "import json\ndef f(n): return json.dumps(list(range(n)))",
+    ],
+)
+def test_longer_texts_of_larger_numbers_are_set_apart(source: str) -> None:
+    small, large = (counts(source, n) for n in (1000, 16000))
+    assert (large["work"] - large["soft"]) / (small["work"] - small["soft"]) == pytest.approx(16, rel=0.01)
+    assert large["soft"] / small["soft"] > 16.5

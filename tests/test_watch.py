@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.widgets._footer import FooterKey
 
 from drill import judging, watch
 from drill.commands.watching import Desk
@@ -172,12 +173,22 @@ def test_every_key_is_on_the_screen_and_works(home: Path, graded: None) -> None:
         }
         assert (
             footer.items()
-            >= {"r": "check", "h": "hint", "s": "solution", "x": "reset", "n": "next", "l": "list", "q": "quit"}.items()
+            >= {"r": "check", "h": "hint", "s": "answer", "x": "reset", "n": "next", "l": "list", "q": "quit"}.items()
         )
 
     play(steps)
     progress = History(home / ".drill" / "history.db").progress("double")
     assert progress.ever_shown and [(round.gave_up, round.hints) for round in progress.rounds] == [(True, 2)]
+
+
+def test_all_keys_fit_in_sixty_columns(home: Path, graded: None) -> None:
+    async def steps(screen: Screen, pilot: "Pilot[int]") -> None:
+        await until(screen, pilot, "Return twice")
+        keys = list(screen.query(FooterKey))
+        assert [key.key for key in keys] == list("rthsxnlq")
+        assert all(key.region.right <= 60 and key.region.width > len(key.description) for key in keys)
+
+    play(steps, columns=60)
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+d"])

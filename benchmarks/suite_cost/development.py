@@ -921,6 +921,39 @@ def bits_shift(n):
     return out
 
 
+def render_grow(a):
+    """render: n"""
+    s = ""
+    for x in a:
+        s += ("," if s else "") + str(x)
+    return s
+
+
+def render_format(a):
+    """render: n"""
+    return ",".join(f"{x:d}" for x in a)
+
+
+def render_json(a):
+    """render: n"""
+    import json
+
+    return json.dumps(a)[1:-1].replace(", ", ",")
+
+
+def render_front(a):
+    """render: n^2"""
+    s = ""
+    for x in reversed(a):
+        s = str(x) + "," + s
+    return s[:-1]
+
+
+def render_sorted(a):
+    """render: n log n"""
+    return ",".join(sorted(map(str, a), key=lambda t: t[::-1]))
+
+
 def steps_sum_dot(x):
     """steps_sum: 1"""
     return np.dot(x, x)

@@ -503,3 +503,7 @@ def pt_select(x):
 
 def pt_project(x, down, up):
     return x + x @ down @ up
+
+
+def render(a):
+    return ",".join(map(str, a))

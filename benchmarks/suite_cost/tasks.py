@@ -81,6 +81,7 @@ TASKS: dict[str, Task] = {
     "bits": Task(lambda n: (n,), linear()),
     "steps_sum": Task(lambda n: (normal(n),), Cost(steps="1")),
     "constant_space": Task(lambda n: (shuffled(n),), Cost(memory="1")),
+    "render": Task(lambda n: (list(range(n)),), linear()),
     "anagrams": Task(lambda n: ([f"{x:06d}" for x in shuffled(n)],), linear()),
     "brackets": Task(lambda n: ("(" * (n // 2) + ")" * (n // 2),), linear()),
     "runs": Task(lambda n: ("ab" * (n // 2),), linear()),

@@ -29,7 +29,7 @@ KEYS = {
     "check": ("r", Text("check", "检查")),
     "task": ("t", Text("task", "题目")),
     "hint": ("h", Text("hint", "提示")),
-    "solution": ("s", Text("solution", "答案")),
+    "solution": ("s", Text("answer", "答案")),
     "reset": ("x", Text("reset", "重置")),
     "next": ("n", Text("next", "下一题")),
     "list": ("l", Text("list", "列表")),
@@ -59,7 +59,7 @@ class Screen(App[int]):
         yield Static(id="top")
         with VerticalScroll():
             yield Static(id="page")
-        yield Footer()
+        yield Footer(compact=True)  # all keys fit in 60 columns
 
     def on_mount(self) -> None:
         for action, (key, says) in KEYS.items():

@@ -139,7 +139,7 @@ class Runner:
         try:
             text = source_text(request["source"])
         except (SyntaxError, UnicodeDecodeError, LookupError) as fault:
-            return {"kind": "encoding", "name": "", "message": str(fault), "line": None}
+            return {"kind": "encoding", "name": "", **undecodable(request["source"], fault)}
         self.text = text
         linecache.cache[FILE] = (len(text), None, text.splitlines(True), FILE)
         seed_all(0)
@@ -323,6 +323,15 @@ def source_text(source: bytes) -> str:
     """Decoded as Python does: BOM and coding line honoured, any line ends. Raises SyntaxError, UnicodeDecodeError."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
     return io.TextIOWrapper(io.BytesIO(source), encoding).read()
+
+
+def undecodable(source: bytes, fault: Exception) -> dict[str, Any]:
+    """{"message", "line"} of the first byte that is no UTF-8; the fault itself where all are (a coding line is wrong)."""
+    try:
+        source.decode()
+    except UnicodeDecodeError as bad:
+        return {"message": f"byte 0x{source[bad.start]:02x}", "line": source.count(b"\n", 0, bad.start) + 1}
+    return {"message": str(fault), "line": None}
 
 
 def misfit(scope: Mapping[str, Any], shape: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""A classifier after LeNet (LeCun et al., "Gradient-Based Learning Applied to Document Recognition", 1998) in its modern
+"""A classifier after LeNet (LeCun et al., "Gradient-Based Learning Applied to Document Recognition", 1998) in modern
 dress: 3x3 convolutions that keep the size, ReLU, 2x2 max-pooling that halves it, one linear layer on top.
 """
 

@@ -1,5 +1,5 @@
-"""Long short-term memory (Hochreiter and Schmidhuber, 1997), with the forget gate of Gers et al. (2000) and the layout of
-torch.nn.LSTM: the gates i, f, g, o lie one after the other in blocks of H rows.
+"""Long short-term memory (Hochreiter and Schmidhuber, 1997), with the forget gate of Gers et al. (2000) and the layout
+of torch.nn.LSTM: the gates i, f, g, o lie one after the other in blocks of H rows.
 
 The cell state is changed by adding to it, so its gradient does not pass through a weight matrix at every step.
 """
