@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from drill.history import MockEvent
 from graders.types import Fault, Text
+
+T = TypeVar("T")
 
 
 class Refused(Fault):
@@ -149,41 +151,41 @@ def item_from(planned: Mapping[str, Any]) -> Item:
 def fold(state: State, event: MockEvent) -> State:
     """The state after one more event."""
     at, detail = max(event.at, state.last), event.detail
-    after = replace(state, count=event.number + 1, last=at)
+    after = changed(state, count=event.number + 1, last=at)
     place: int = detail.get("item", -1)
     match event.kind:
         case "open":
             items = put(stop(after, at).items, place, opened=True)
-            return replace(after, items=items, current=place, since=at)
+            return changed(after, items=items, current=place, since=at)
         case "skip":
             after = stop(after, at)
-            return replace(after, items=put(after.items, place, status="skipped", skips=after.items[place].skips + 1))
+            return changed(after, items=put(after.items, place, status="skipped", skips=after.items[place].skips + 1))
         case "answer":
             after = stop(after, at)
             made = {"status": "done", "answer": detail["answer"], "score": detail["score"], "passed": bool(detail["passed"])}
-            return replace(after, items=put(after.items, place, **made))
+            return changed(after, items=put(after.items, place, **made))
         case "mark":
-            return replace(after, items=put(after.items, place, score=detail["score"], passed=detail["passed"]))
+            return changed(after, items=put(after.items, place, score=detail["score"], passed=detail["passed"]))
         case "check":
             return checked(after, place, detail, at)
         case "void":
-            return replace(after, items=put(after.items, place, status="hidden"))
+            return changed(after, items=put(after.items, place, status="hidden"))
         case "schedule":
-            return replace(after, scheduled=True)
+            return changed(after, scheduled=True)
         case "hint":
-            return replace(after, items=put(after.items, place, hints=after.items[place].hints + 1))
+            return changed(after, items=put(after.items, place, hints=after.items[place].hints + 1))
         case "pause":
-            return replace(stop(after, at, keep=True), paused_at=at, pauses=after.pauses + 1)
+            return changed(stop(after, at, keep=True), paused_at=at, pauses=after.pauses + 1)
         case "resume":
             assert after.paused_at is not None
             pause = at - after.paused_at
-            return replace(after, paused_at=None, paused=after.paused + pause, since=at if after.current is not None else None)
+            return changed(after, paused_at=None, paused=after.paused + pause, since=at if after.current is not None else None)
         case "end":
             # The deadline may lie before the last event, if nobody looked at the clock in between.
             ended = event.at
             pause = ended - after.paused_at if after.paused_at is not None else timedelta()
             after = stop(after, ended)
-            return replace(after, ended=ended, reason=detail["reason"], paused_at=None, paused=after.paused + pause)
+            return changed(after, ended=ended, reason=detail["reason"], paused_at=None, paused=after.paused + pause)
     return after
 
 
@@ -195,16 +197,16 @@ def checked(state: State, place: int, detail: Mapping[str, Any], at: datetime) -
         state.items, place, attempts=item.attempts + 1, score=max(item.score or 0.0, detail["score"]), mistakes=mistakes,
     )  # fmt: skip
     if not detail["passed"] or item.passed:
-        return replace(state, items=items)
+        return changed(state, items=items)
     if state.current == place and state.ended is None:
-        state = stop(replace(state, items=items), at)
+        state = stop(changed(state, items=items), at)
         items = state.items
     items = put(items, place, status="done", passed=True, score=1.0)
     if state.ended is None:
         for i, other in enumerate(items):
             if other.follows == place and other.status == "hidden":
                 items = put(items, i, status="waiting")
-    return replace(state, items=items)
+    return changed(state, items=items)
 
 
 def stop(state: State, at: datetime, keep: bool = False) -> State:
@@ -215,11 +217,19 @@ def stop(state: State, at: datetime, keep: bool = False) -> State:
     if state.since is not None:
         stretch = max((at - state.since).total_seconds(), 0.0)
         items = put(items, state.current, spent=items[state.current].spent + stretch)
-    return replace(state, items=items, since=None, current=state.current if keep else None)
+    return changed(state, items=items, since=None, current=state.current if keep else None)
 
 
 def put(items: tuple[Item, ...], place: int, **values: Any) -> tuple[Item, ...]:
-    return (*items[:place], replace(items[place], **values), *items[place + 1 :])
+    return (*items[:place], changed(items[place], **values), *items[place + 1 :])
+
+
+def changed(noun: T, **values: Any) -> T:
+    """`dataclasses.replace` without its checks: an interview may have thousands of events to fold."""
+    copy = object.__new__(type(noun))
+    copy.__dict__.update(noun.__dict__)
+    copy.__dict__.update(values)
+    return copy
 
 
 def folded(events: Iterable[MockEvent]) -> State:

@@ -5,7 +5,7 @@ that fails in the same way, with the same wrong values, is named. Where none doe
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from graders import plan, samples
@@ -16,11 +16,12 @@ from graders.checks.numeric import values as entries
 from graders.checks.patterns import pattern
 from graders.common import circumstance
 from graders.plan import Planned
-from graders.reference import answers, plan_cases, reference_answers
+from graders.reference import answers, answers_of_many, plan_cases, reference_answers
 from graders.sandbox.client import Session
 from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Raised, Text, Tolerance, Verdict
 
 EXACT, ALIKE, DIFFERENT = 2, 1, 0
+PROBES = 4  # failed calls on which every mistake is tried
 
 
 def values(
@@ -28,42 +29,45 @@ def values(
 ) -> list[Diagnosis]:
     """Diagnoses of wrong values, errors and gradients: the most specific mistake, or a pattern."""
     ran = [i for i, (verdict, _) in enumerate(judged) if verdict is not Verdict.SKIPPED]
-    judge = facts.judge_gradients if planned and planned[0].call.wrt else None
-    calls = [planned[i].call for i in ran]
-    theirs = {m.id: outcomes for m, outcomes in run_mistakes(problem, calls)}
-    scores: dict[str, tuple[float, int]] = {}
-    for mistake in problem.mistakes:
-        rows = [(planned[i], got[i], want[i], judged[i][0], theirs[mistake.id][k]) for k, i in enumerate(ran)]
-        scores[mistake.id] = agreement_of(problem, rows, judge)
+    failed = [i for i in ran if judged[i][0] is not Verdict.PASS]
+    probes = failed[:: max(1, -(-len(failed) // PROBES))]
+
+    def score(mistakes: Sequence[Mistake], places: Sequence[int]) -> dict[str, tuple[float, int]]:
+        theirs = run_mistakes(problem, mistakes, [planned[i].call for i in places])
+        return {
+            mistake.id: agreement_of(problem, [(planned[i], got[i], want[i], judged[i][0], o) for i, o in zip(places, outcomes, strict=True)])
+            for mistake, outcomes in zip(mistakes, theirs, strict=True)
+        }
+
+    # Most mistakes answer a few of the failed calls otherwise; only those that do not are run on everything.
+    promising = score(problem.mistakes, probes)
+    scores = score([m for m in problem.mistakes if promising[m.id][0] > 0.0] or problem.mistakes, ran)
     best = max(scores.values(), default=(0.0, 0))
     if best[0] >= 0.5:
-        found = [m for m in problem.mistakes if scores[m.id] == best]
+        found = [m for m in problem.mistakes if scores.get(m.id) == best]
         return [Diagnosis(m.id, m.says) for m in found[:2]]
     return patterns(problem, planned, got, want, judged)
 
 
-def run_mistakes(problem: Problem, calls: Sequence[Call]) -> list[tuple[Mistake, list[Outcome]]]:
-    def run(mistake: Mistake) -> tuple[Mistake, list[Outcome]]:
-        return mistake, answers(problem, plan.mistake_source(problem, mistake), calls)
-
+def run_mistakes(problem: Problem, mistakes: Sequence[Mistake], calls: Sequence[Call]) -> list[list[Outcome]]:
+    """Outcomes of each mistake on the calls, in two children side by side."""
+    texts = [plan.mistake_source(problem, mistake) for mistake in mistakes]
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(run, problem.mistakes))
+        halves = list(pool.map(lambda part: answers_of_many(problem, part, calls), (texts[::2], texts[1::2])))
+    return [halves[i % 2][i // 2] for i in range(len(texts))]
 
 
-Judge = Callable[[Call, Outcome, Outcome, Tolerance], facts.Judged]
-
-
-def agreement_of(
-    problem: Problem, rows: Sequence[tuple[Planned, Outcome, Outcome, Verdict, Outcome]], judge: Judge | None
-) -> tuple[float, int]:
+def agreement_of(problem: Problem, rows: Sequence[tuple[Planned, Outcome, Outcome, Verdict, Outcome]]) -> tuple[float, int]:
     """How well a mistake explains a failure: the share of calls that either fails on which both fail alike, and how
-    many of those are exactly alike. (0, 0) unless they agree exactly somewhere, or are alike everywhere."""
+    many of those are exactly alike. (0, 0) unless they agree exactly somewhere, or are alike everywhere.
+
+    rows: (call, the candidate's outcome, the reference's, the candidate's verdict, the mistake's outcome).
+    """
     alike = exact = either = 0
     for planned, got, want, verdict, theirs in rows:
         tolerance = planned.case.tolerance or problem.tolerance
         failed = verdict is not Verdict.PASS
-        mine = judge(planned.call, theirs, want, tolerance) if judge else facts.judge(planned.case, planned.call, theirs, want, tolerance)
-        they_failed = mine[0] is not Verdict.PASS
+        they_failed = judge(planned, theirs, want, tolerance)[0] is not Verdict.PASS
         if not failed and not they_failed:
             continue
         either += 1
@@ -74,6 +78,12 @@ def agreement_of(
     if not either or not (exact or alike == either):
         return 0.0, 0
     return (alike + exact) / (2 * either) if exact else 0.5 * alike / either, exact
+
+
+def judge(planned: Planned, got: Outcome, want: Outcome, tolerance: Tolerance) -> facts.Judged:
+    if planned.call.wrt:
+        return facts.judge_gradients(planned.call, got, want, tolerance)
+    return facts.judge(planned.case, planned.call, got, want, tolerance)
 
 
 def compare(a: Outcome, b: Outcome, tolerance: Tolerance) -> int:

@@ -10,7 +10,7 @@ from graders import plan
 from graders.plan import Planned
 from graders.sandbox import wire
 from graders.sandbox.client import Session, Source
-from graders.types import Array, Call, Case, Cost, Outcome, Problem, SpecError
+from graders.types import Array, Call, Case, Cost, Outcome, Problem, SpecError, Verdict
 
 REMEMBERED = 4096  # outcomes
 _memory: OrderedDict[bytes, Any] = OrderedDict()
@@ -26,39 +26,71 @@ def _key(source: Source, call: Call) -> bytes:
 
 def answers(problem: Problem, text: str, calls: Sequence[Call]) -> list[Outcome]:
     """Outcomes of a trusted source (the reference, a mistake) on the calls, from memory where they are known."""
-    source = plan.source(problem, text, trusted=True)
-    keys = [_key(source, call) for call in calls]
+    return answers_of_many(problem, [text], calls)[0]
+
+
+def answers_of_many(problem: Problem, texts: Sequence[str], calls: Sequence[Call]) -> list[list[Outcome]]:
+    """Outcomes of several trusted sources, one after another in one child."""
+    sources = [plan.source(problem, text, trusted=True) for text in texts]
+    keys = [[_key(source, call) for call in calls] for source in sources]
     with _lock:
-        found = {key: _memory[key] for key in keys if key in _memory}
-    missing = [(key, call) for key, call in zip(keys, calls, strict=True) if key not in found]
-    if missing:
-        fresh = run_all(source, [call for _, call in missing])
-        found |= dict(zip([key for key, _ in missing], fresh, strict=True))
-        with _lock:
-            _memory.update(found)
-            while len(_memory) > REMEMBERED:
-                _memory.popitem(last=False)
-    return [found[key] for key in keys]
+        found = {key: _memory[key] for row in keys for key in row if key in _memory}
+    with Child() as child:
+        for source, row in zip(sources, keys, strict=True):
+            missing = [(key, call) for key, call in zip(row, calls, strict=True) if key not in found]
+            outcomes = child.run_all(source, [call for _, call in missing]) if missing else []
+            found |= dict(zip([key for key, _ in missing], outcomes, strict=True))
+    with _lock:
+        _memory.update(found)
+        while len(_memory) > REMEMBERED:
+            _memory.popitem(last=False)
+    return [[found[key] for key in row] for row in keys]
+
+
+class Child:
+    """A child for one source after another, replaced when it ends. A context manager."""
+
+    def __init__(self) -> None:
+        self.session: Session | None = None
+
+    def __enter__(self) -> "Child":
+        return self
+
+    def __exit__(self, *exc: Any) -> None:
+        if self.session:
+            self.session.__exit__(*exc)
+            self.session = None
+
+    def load(self, source: Source) -> dict[str, Any] | None:
+        if self.session and (self.session.ended or not source.trusted):
+            self.__exit__()
+        if self.session is None:
+            self.session = Session(source).__enter__()
+        return self.session.load(source)
+
+    def run_all(self, source: Source, calls: Sequence[Call]) -> list[Outcome]:
+        """Outcomes of all calls; a child that ends is replaced for the calls after it, three times at most."""
+        outcomes: list[Outcome] = []
+        for _ in range(4):
+            fault = self.load(source)
+            assert self.session
+            if fault:
+                verdict = self.session.ended.verdict if self.session.ended else Verdict.LOAD
+                stuck = Outcome(ended=verdict, reason=f"cannot be loaded: {fault['kind']} {fault['name']} {fault['message']}")
+                return outcomes + [stuck] * (len(calls) - len(outcomes))
+            for outcome in self.session.run_all(calls[len(outcomes) :]):
+                outcomes.append(outcome)
+                if self.session.ended:
+                    break
+            if len(outcomes) == len(calls):
+                return outcomes
+        return outcomes + [outcomes[-1]] * (len(calls) - len(outcomes))
 
 
 def run_all(source: Source, calls: Sequence[Call]) -> list[Outcome]:
-    """Outcomes of all calls; a child that ends is replaced for the calls after it, three times at most."""
-    outcomes: list[Outcome] = []
-    for _ in range(4):
-        with Session(source) as session:
-            fault = session.load()
-            if fault:
-                ended = session.ended
-                verdict = ended.verdict if ended else None
-                stuck = Outcome(ended=verdict, reason=f"cannot be loaded: {fault['kind']} {fault['name']} {fault['message']}")
-                return outcomes + [stuck] * (len(calls) - len(outcomes))
-            for outcome in session.run_all(calls[len(outcomes) :]):
-                outcomes.append(outcome)
-                if session.ended:
-                    break
-        if len(outcomes) == len(calls):
-            return outcomes
-    return outcomes + [outcomes[-1]] * (len(calls) - len(outcomes))
+    """Outcomes of all calls, in a child of its own."""
+    with Child() as child:
+        return child.run_all(source, calls)
 
 
 def reference_answers(problem: Problem, calls: Sequence[Call]) -> list[Outcome]:

@@ -148,6 +148,8 @@ class Screen(App[int]):
     # The clock
 
     def tick(self) -> None:
+        if not self.query("#title"):
+            return  # the screen is being taken down
         state, now = self.room.state, self.room.session.now()
         title = Line(state.title.of(self.language), no_wrap=True, overflow="ellipsis")
         self.query_one("#title", Static).update(title)

@@ -110,23 +110,32 @@ class Session:
         if hasattr(self, "keeper"):
             self.keeper.kill()
 
-    def load(self) -> dict[str, Any] | None:
-        """Load the source; None, or what is at fault as runner.load says, or {"kind": "ended"}."""
+    def load(self, source: Source | None = None) -> dict[str, Any] | None:
+        """Load the source; None, or what is at fault as runner.load says, or {"kind": "ended"}.
+
+        source: another one for the same child, which takes the place of what it held.
+        """
+        self.source = source or self.source
         request = {"source": self.source.text, "given": self.source.given, "library": self.source.library,
                    "shape": self.source.shape, "watch": None if self.source.watch is None else list(self.source.watch),
                    "metered": self.source.metered}  # fmt: skip
+        if not self.pid:
+            self.boot()
         try:
-            boot = self.expect(time.monotonic() + START_SECONDS, {"layers": dict, "pid": int})
-        except Ended as ended:  # no byte of a candidate has run yet
-            words = self.output.decode(errors="replace").strip().splitlines()
-            raise Fault(f"the sandbox does not come up: {words[-1] if words else ended.reason}") from None
-        try:
-            self.layers, self.pid = boot["layers"], boot["pid"]
             self.send(request)
             return self.expect(time.monotonic() + LOAD_SECONDS, {"fault": (dict, type(None))})["fault"]  # type: ignore[no-any-return]
         except Ended as ended:
             self.finish(ended)
             return {"kind": "ended", "name": ended.verdict.value, "message": ended.reason, "line": None}
+
+    def boot(self) -> None:
+        """Await the child's first word, of its containment. Raises Fault without it: no byte of a candidate has run yet."""
+        try:
+            word = self.expect(time.monotonic() + START_SECONDS, {"layers": dict, "pid": int})
+        except Ended as ended:
+            words = self.output.decode(errors="replace").strip().splitlines()
+            raise Fault(f"the sandbox does not come up: {words[-1] if words else ended.reason}") from None
+        self.layers, self.pid = word["layers"], word["pid"]
 
     def run(self, call: Call) -> Outcome:
         """Facts of one call; never raises for what the child does."""

@@ -43,16 +43,20 @@ def main(channel: int, stdout: int, stderr: int, request: Mapping[str, Any]) -> 
     os.environ.clear()
     os.environ.update(PATH="/usr/bin:/bin", HOME=scratch, TMPDIR=scratch, LANG="C.UTF-8")
     layers = {} if request.get("trusted") else contain.contain(contain.Limits(**request["limits"]), scratch, readable())
-    answer(3, Runner(Channel(3)), layers)
+    answer(Channel(3), layers)
     os._exit(0)
 
 
-def answer(descriptor: int, runner: "Runner", layers: Mapping[str, str]) -> None:
-    channel = runner.channel
+def answer(channel: "Channel", layers: Mapping[str, str]) -> None:
+    """Load what is sent and make the calls that are sent; what is sent later takes the place of what was loaded."""
     channel.write({"layers": layers, "pid": os.getpid()})
-    channel.write({"fault": runner.load(channel.read())})
+    runner = Runner(channel)
     while True:
         request = channel.read()
+        if "source" in request:
+            runner = Runner(channel)
+            channel.write({"fault": runner.load(request)})
+            continue
         try:
             outcome = runner.run(request)
             payload = wire.encode(outcome)
