@@ -89,11 +89,11 @@ def fused_flops(name: str, ins: list[torch.Tensor], outs: list[torch.Tensor]) ->
     return None
 
 
-class TorchMeter(TorchDispatchMode):
+class TorchMeter(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Charges COUNTER while it is entered; the peak of bytes is its own."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.live = self.peak = 0
         self.seen: dict[int, int] = {}  # storage -> bytes
 
