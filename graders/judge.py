@@ -7,57 +7,21 @@ and is remembered.
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 
-from graders import diagnose, plan, samples
+from graders import diagnose, samples
 from graders.checks import outcomes as facts
 from graders.checks.numeric import render
 from graders.checks.outcomes import Judged
+from graders.grading import NOT_RUN, Grading, Progress, Second, gradient_plan, load_verdict, run_again, run_calls
 from graders.plan import Planned
 from graders.reference import plan_cases, reference_answers
 from graders.sandbox.client import Session
 from graders.sandbox.contain import Limits
-from graders.types import Call, Case, Check, Diagnosis, Fault, Outcome, Problem, Scorecard, Text, Verdict
+from graders.types import Call, Fault, Outcome, Problem, Scorecard, Text, Verdict
 
 STAGES = ("load", "rules", "examples", "cases", "order", "gradients", "sampling", "cost")
-AGAIN = 12  # calls made again in another order
-Progress = Callable[[Check], None]
-NOT_RUN = Outcome(ended=Verdict.SKIPPED, reason="not run")
-
-
-@dataclass
-class Grading:
-    """One source on its way through the stages."""
-
-    problem: Problem
-    source: bytes
-    salt: str
-    reveal: bool
-    rules: bool
-    progress: Progress
-    limits: Limits
-    checks: list[Check] = field(default_factory=list)
-    diagnoses: list[Diagnosis] = field(default_factory=list)
-    layers: dict[str, str] = field(default_factory=dict)
-    output: bytes = b""
-    sessions: list[Session] = field(default_factory=list)
-
-    def session(self, watch: Sequence[str] | None = None) -> Session:
-        """A child of its own for the source."""
-        self.sessions.append(Session(plan.source(self.problem, self.source, watch=watch), self.limits))
-        return self.sessions[-1]
-
-    def add(self, stage: str, name: str, verdict: Verdict, detail: Text | str = "", shown: dict[str, str] | None = None) -> Check:
-        full = Text("{}: {}").format(stage, name) if name else Text(stage)
-        check = Check(full, verdict, detail, stage, shown or {})
-        self.checks.append(check)
-        self.progress(check)
-        return check
-
-    def passed(self) -> bool:
-        return all(check.passed for check in self.checks)
 
 
 def grade(
@@ -74,8 +38,8 @@ def grade(
     """Judge a source.
 
     fresh: draw new inputs. strict: refuse to run where a layer of containment is missing. reveal: show inputs of hidden
-    cases. rules: False lifts what the problem forbids. progress: called with each check as it is known. Raises Fault (SpecError included) for what is not the
-    candidate's; never for anything the source does.
+    cases. rules: False lifts what the problem forbids. progress: called with each check as it is known. Raises Fault
+    (SpecError included) for what is not the candidate's; never for anything the source does.
     """
     started = time.monotonic()
     salt = f"/{random.SystemRandom().getrandbits(64):x}" if fresh else ""
@@ -134,51 +98,6 @@ def run_stages(grading: Grading, pool: ThreadPoolExecutor, strict: bool) -> None
         grading.output = bytes(session.output)
 
 
-def run_calls(grading: Grading, session: Session, calls: Sequence[Call]) -> list[Outcome]:
-    """Outcomes in order. After a crash one new child goes on; after a timeout none does: it would cost minutes."""
-    outcomes: list[Outcome] = []
-    for outcome in session.run_all(calls):
-        outcomes.append(outcome)
-        if outcome.ended:
-            break
-    rest = calls[len(outcomes) :]
-    if rest and session.ended and session.ended.verdict not in (Verdict.TIMEOUT, Verdict.OUTPUT) and session is grading.sessions[0]:
-        with grading.session() as again:
-            if not again.load():
-                return outcomes + run_calls(grading, again, rest)
-    return outcomes + [NOT_RUN] * len(rest)
-
-
-@dataclass
-class Second:
-    """What the second child found: outcomes by place in the plan, forbidden calls that ran, every other gradient."""
-
-    again: dict[int, Outcome] = field(default_factory=dict)
-    used: list[tuple[str, int | None]] = field(default_factory=list)
-    gradients: list[Outcome] = field(default_factory=list)
-    fault: Judged | None = None  # why it could not be loaded a second time
-
-
-def run_again(grading: Grading, planning: "Future[list[Planned]]") -> Second:
-    """A shuffled subset in a child of its own, under watch; then half of the calls for gradients, without."""
-    problem, found = grading.problem, Second()
-    watch = problem.forbid.calls if problem.forbid else ()
-    with grading.session(watch if grading.rules else None) as session:
-        fault = session.load()
-        if fault:
-            found.used = [(str(name), line) for name, line in fault.get("used", ())]
-            found.fault = load_verdict(fault)
-            return found
-        planned = planning.result()
-        order = random.Random(f"{problem.id}{grading.salt}")
-        chosen = order.sample(range(len(planned)), min(AGAIN, len(planned)))
-        for i, outcome in zip(chosen, session.run_all([planned[i].call for i in chosen]), strict=False):
-            found.again[i] = outcome
-            found.used += outcome.used
-        found.gradients = list(session.run_all([p.call for p in gradient_plan(problem, planned)][1::2]))
-    return found
-
-
 # ---- judging
 
 
@@ -217,9 +136,7 @@ def judge_stages(
         judge_gradients(grading, gradients, both, want_gradients)
     if grading.passed() and problem.sample:
         judge_samples(grading, session)
-    import importlib.util
-
-    if grading.passed() and problem.cost and importlib.util.find_spec("graders.checks.cost"):  # TEMPORARY
+    if grading.passed() and problem.cost:
         from graders.checks import cost
 
         for check in cost.checks(problem, grading.source):
@@ -274,14 +191,6 @@ def judge_order(grading: Grading, planned: Sequence[Planned], want: Sequence[Out
     grading.add("order", "", Verdict.PASS)
 
 
-def gradient_plan(problem: Problem, planned: Sequence[Planned]) -> list[Planned]:
-    """Calls for the gradients of the first draw of every case that has any."""
-    if not problem.gradient:
-        return []
-    chosen = [p for p in planned if p.draw == 0 and p.case.gradient and not raises(p.case)]
-    return [Planned(p.case, 0, replace(p.call, wrt=problem.gradient)) for p in chosen]
-
-
 def judge_gradients(grading: Grading, planned: Sequence[Planned], got: Sequence[Outcome], want: Sequence[Outcome]) -> None:
     problem = grading.problem
     rows = [row for row in zip(planned, got, want, strict=True) if row[2].last.gradients]
@@ -301,10 +210,6 @@ def judge_samples(grading: Grading, session: Session) -> None:
         grading.diagnoses = diagnose.sampled(problem, drawn)
 
 
-def raises(case: Case) -> bool:
-    return bool(case.raises) or any(step.raises for step in case.calls)
-
-
 def show(call: Call, got: Outcome, want: Outcome) -> dict[str, str]:
     """Input, expected and got of a call as texts."""
     lines = []
@@ -320,27 +225,6 @@ def show(call: Call, got: Outcome, want: Outcome) -> dict[str, str]:
         return facts.exception(outcome.last.raised) if outcome.last.raised else render(outcome.last.value)
 
     return {"input": "\n".join(lines), "expected": last(want), "got": last(got)}
-
-
-def load_verdict(fault: dict[str, object]) -> tuple[Verdict, Text]:
-    """Why a source cannot be loaded."""
-    name, message, line = fault.get("name"), fault.get("message"), fault.get("line")
-    where = Text(" (line {})", "（第 {} 行）").format(line) if line else Text("")
-    texts = {
-        "encoding": Text("the file is not UTF-8 text: {1}{2}", "文件不是 UTF-8 文本：{1}{2}"),
-        "syntax": Text("syntax error: {1}{2}", "语法错误：{1}{2}"),
-        "missing": Text("{0} is not defined", "没有定义 {0}"),
-        "not callable": Text("{0} is of type {1}, not something to call", "{0} 的类型是 {1}，不能调用"),
-        "not a class": Text("{0} must be a class", "{0} 必须是类"),
-        "async": Text("{0} is an async function{2}; a plain one is asked for", "{0} 是 async 函数{2}；要求普通函数"),
-        "signature": Text("{0} has another signature than the stub: {1}{2}", "{0} 的签名与 stub 不一致：{1}{2}"),
-        "raised": Text("loading it raises {0}: {1}{2}", "加载时抛出 {0}：{1}{2}"),
-    }
-    kind = str(fault["kind"])
-    if kind == "ended":
-        verdict = Verdict(str(name))
-        return verdict, facts.ending(Outcome(ended=verdict, reason=str(message)), 10.0)
-    return Verdict.LOAD, texts[kind].format(name, message, where)
 
 
 def printable(output: bytes) -> str:

@@ -19,11 +19,11 @@ SMALL = 1 << 60  # below it integer arithmetic is one machine operation or two
 KARATSUBA = 35  # words from which CPython multiplies by Karatsuba's method
 
 SEQUENCES = (list, tuple, str, bytes, bytearray, collections.deque)
-VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
+VIEWS: tuple[Any, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 SIZED = (*SEQUENCES, dict, set, frozenset, range, memoryview, *VIEWS)
-SCANNED: tuple[type, ...] = (list, tuple, collections.deque, type({}.values()))
+SCANNED: tuple[Any, ...] = (list, tuple, collections.deque, type({}.values()))
 PLAIN = frozenset({int, float, str, bytes, bool, type(None)})  # comparing these runs no code of the candidate's
-LAZY: tuple[type, ...] = (
+LAZY: tuple[Any, ...] = (
     map, filter, zip, enumerate, reversed, itertools.chain, itertools.accumulate, itertools.islice, itertools.starmap,
     itertools.takewhile, itertools.dropwhile, itertools.product, itertools.permutations, itertools.combinations,
     itertools.combinations_with_replacement, itertools.groupby, itertools.compress, itertools.zip_longest,
