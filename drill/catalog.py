@@ -4,6 +4,8 @@
 folder and keyed on the files' times and sizes, so that a warm start reads no YAML and imports neither yaml nor numpy.
 """
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -12,10 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drill import paths
-from graders.types import Fault, Problem, SpecError, Text
+from graders.vocabulary import Fault, SpecError, Text
+
+if TYPE_CHECKING:
+    from graders.types import Problem
 
 INDEX_VERSION = 2
 PACKAGE = Path(__file__).parent

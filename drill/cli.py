@@ -33,7 +33,7 @@ from drill.commandline import (
     usage,
 )
 from drill.session import FAULT, INTERRUPTED, PASSED, USAGE, Session, Usage
-from graders.types import Fault, Text, localized
+from graders.vocabulary import Fault, Text, localized
 
 app = typer.Typer(
     cls=Group, context_settings=HELP, invoke_without_command=True, rich_markup_mode=None,

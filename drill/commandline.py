@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from drill.catalog import UnknownId, nearest
 from drill.session import Options, Session
-from graders.types import LANGUAGES, Fault, Text
+from graders.vocabulary import LANGUAGES, Fault, Text
 
 options = Options()
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drill import paths
-from graders.types import LANGUAGES, Fault, Text
+from graders.vocabulary import LANGUAGES, Fault, Text
 
 
 @dataclass(frozen=True)

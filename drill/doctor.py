@@ -12,7 +12,7 @@ from pathlib import Path
 from drill import paths, terminal
 from drill.session import Session
 from drill.words import duration
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ the same transaction, so that lists and statistics stay fast however long the lo
 Every record has an id of its own, so that an export can be imported twice.
 """
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -14,9 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graders.types import Fault, Scorecard, Text
+from graders.vocabulary import Fault, Text
+
+if TYPE_CHECKING:
+    from graders.types import Scorecard
 
 BUSY_SECONDS = 20
 ROUNDS_KEPT = 30  # by problem: enough for a schedule, and a bound on what every list reads

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from graders.types import Check, Diagnosis, Fault, Scorecard, SpecError, Text, Verdict
+from graders.types import Check, Diagnosis, Scorecard
+from graders.vocabulary import Fault, SpecError, Text, Verdict
 
 SERVE = "drill.judging:serve"
 PRELOADED = ("drill.judging", "drill.catalog", "drill.spec", "drill.strict", "graders.judge", "graders.checks.cost")

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from drill.history import MockEvent
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from drill.commands import check
 from drill.session import Options, Session
-from graders.types import Fault, localized
+from graders.vocabulary import Fault, localized
 
 USAGE = "%%drill ID [--fresh] [--lang en|zh]"
 

@@ -5,7 +5,8 @@ import io
 import tokenize
 from random import Random
 
-from graders.types import Mistake, Problem, Text
+from graders.types import Mistake, Problem
+from graders.vocabulary import Text
 
 HEADER = """\
 # {title} · fix the bug

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from drill import formula
 from drill.catalog import UnknownId, nearest, scan, write_whole
-from graders.types import LANGUAGES, SpecError, Text
+from graders.vocabulary import LANGUAGES, SpecError, Text
 
 if TYPE_CHECKING:
     from drill.catalog import Catalog

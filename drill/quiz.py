@@ -15,7 +15,7 @@ from typing import Any
 
 from drill import formula
 from drill.questions import Choice, Number, Open, Option, Question
-from graders.types import Text
+from graders.vocabulary import Text
 
 PASS_SCORE = 0.6  # of an open question's points
 NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -18,8 +18,9 @@ from drill.session import Session, Usage
 from drill.terminal import harmless
 from drill.verdict import OUTCOME_WORDS, RATING_WORDS, REASON_WORDS, ItemVerdict, Verdict, judge
 from drill.words import LEVELS, VERDICTS
-from graders.types import Fault, Problem, Text
+from graders.types import Problem
 from graders.types import Verdict as CheckVerdict
+from graders.vocabulary import Fault, Text
 
 TEMPLATES = Path(__file__).parent / "templates"
 MANY_PAST = 30  # interviews of the progress plot

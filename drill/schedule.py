@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from drill.history import History, Progress, Round
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 if TYPE_CHECKING:
     from random import Random

@@ -9,7 +9,8 @@ from typing import Any
 
 from drill import spec, strict
 from graders import inputs
-from graders.types import Case, Cost, Equivalent, Forbid, Mistake, Problem, Sample, Step, Text, Tolerance, Waiver
+from graders.types import Case, Cost, Equivalent, Forbid, Mistake, Problem, Sample, Step, Tolerance, Waiver
+from graders.vocabulary import Text
 
 FROM_PATH = ("id", "topic", "reference")
 

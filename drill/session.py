@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from drill import catalog, config, paths, terminal
 from drill.catalog import Catalog, Entry
-from graders.types import Fault, Text, localized
+from graders.vocabulary import Fault, Text, localized
 
 if TYPE_CHECKING:
     from drill.history import History

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from graders.types import SpecError, Text
+from graders.vocabulary import SpecError, Text
 
 Node = yaml.Node
 Convert = Callable[["Document", Node, str], Any]

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drill.mock import Item, State, label
-from graders.types import Text
+from graders.vocabulary import Text
 
 SLOW, VERY_SLOW = 1.5, 2.5  # times par
 PATIENCE = 2  # failed checks that cost nothing

@@ -42,7 +42,7 @@ def saves(path: Path, stop: threading.Event, seen: Stamp | None = None) -> Itera
 def keep_warm(library: str, stop: threading.Event) -> None:
     """Keep the engine's process for `library` alive until `stop` is set."""
     from graders.sandbox import warm
-    from graders.types import Fault
+    from graders.vocabulary import Fault
 
     kind = "torch" if library == "torch" else "numpy"
     asked = -WARM_SECONDS

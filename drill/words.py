@@ -1,6 +1,13 @@
 """Words that several commands and pages share, in both languages."""
 
-from graders.types import Check, Text, Verdict, localized
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graders.vocabulary import Text, Verdict, localized
+
+if TYPE_CHECKING:
+    from graders.types import Check
 
 STATUSES = {
     "new": Text("new", "未做"),

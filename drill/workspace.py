@@ -4,15 +4,21 @@
 so that `from given import ...` also works in the candidate's editor and two problems' given code never meet.
 """
 
+from __future__ import annotations
+
 import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drill.catalog import write_whole
-from graders.types import Fault, Problem
+from graders.vocabulary import Fault
+
+if TYPE_CHECKING:
+    from graders.types import Problem
 
 HEADER = """\
 # {title} · {level} · {minutes} min
@@ -46,7 +52,7 @@ class Workspace:
     backups: Path
 
     @property
-    def debug(self) -> "Workspace":
+    def debug(self) -> Workspace:
         """Where sources with a planted mistake stand."""
         return Workspace(self.folder / "debug", self.backups / "debug")
 

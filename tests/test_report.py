@@ -117,7 +117,9 @@ def test_the_page_is_whole_and_holds_no_markup_of_the_candidate(session: Session
 
 def test_the_reference_stays_hidden_until_solved(session: Session, room: Room) -> None:
     found = report.gather(session, room.state.id)
-    assert found.items[1].may_show and "return 2 * x" in report.html(found, "en")
+    parser = Parser()
+    parser.feed(report.html(found, "en"))
+    assert found.items[1].may_show and "The reference and its explanation" in parser.text and "Doubling is x + x." in parser.text
     other = Room.opened(session, rooms.replay(session, ask.bank_of(session), "some_round", False, None))
     other.act("end", reason="finished")
     page = report.html(report.gather(session, other.state.id), "en")
@@ -140,7 +142,7 @@ def test_markdown_fences_what_the_candidate_wrote(session: Session, room: Room) 
     fenced = re.sub(r"(`{3,})[^\n]*\n.*?\n\1", "", text, flags=re.S)
     assert "alert(1)" in text and "<script>" not in fenced.replace(report.harmless(EVIL), "")
     assert report.fenced("a ```` b").startswith("`````\n")
-    assert "\x1b" not in text and "| 1 | colours | wrong |" in text.replace("partly right", "wrong")
+    assert "\x1b" not in text and "| 1 | colours | wrong |" in text
 
 
 def test_the_document_holds_the_facts(session: Session, room: Room) -> None:
@@ -165,8 +167,9 @@ def test_which_interview_is_meant(session: Session, room: Room, drill: Callable[
     kept = drill("report", "--html", str(other))
     assert kept.code == 2 and other.read_text() == "precious"
     assert "not both" in drill("report", "--html", "-", "--markdown").err
-    assert drill("report", "--html", "-").out.startswith("\n<!DOCTYPE html>") or "<!DOCTYPE html>" in drill("report", "--html", "-").out[:20]
-    assert "no hire" in drill("report").out and "不录用" in drill("report", "--lang", "zh").out
+    assert drill("report", "--html", "-").out.startswith("<!DOCTYPE html>")
+    assert "hire  80 of 100" in drill("report").out and "推荐录用" in drill("report", "--lang", "zh").out
+    assert drill("report", "--markdown").out.startswith("# A mixed round\n")
 
 
 def test_a_question_that_is_gone_leaves_what_was_stored(session: Session, room: Room, data: Path) -> None:

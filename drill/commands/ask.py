@@ -15,7 +15,7 @@ from drill.history import Attempt, Progress
 from drill.questions import Bank, Choice, Number, Open, Question
 from drill.session import NOT_PASSED, PASSED, Session, Usage
 from drill.words import LEVELS
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 END = "."  # alone on a line: the answer is complete
 EDIT = ":e"

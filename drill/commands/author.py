@@ -8,7 +8,8 @@ from typing import Any
 from drill.catalog import Interview
 from drill.questions import FOLDER, Bank
 from drill.session import FAULT, PASSED, Session
-from graders.types import Fault, Problem, SpecError, Text
+from graders.types import Problem
+from graders.vocabulary import Fault, SpecError, Text
 
 
 def lint(session: Session, ids: Sequence[str], prove: bool, mutate: bool = False) -> int:

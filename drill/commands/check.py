@@ -11,7 +11,8 @@ from drill.catalog import Entry, UnknownId
 from drill.history import Attempt, Progress, attempt_of
 from drill.session import FAULT, NOT_PASSED, PASSED, Session, Usage
 from drill.words import duration
-from graders.types import Check, Fault, Scorecard, Text, Verdict
+from graders.types import Check, Scorecard
+from graders.vocabulary import Fault, Text, Verdict
 
 STDIN = "-"
 

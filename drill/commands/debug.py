@@ -5,7 +5,7 @@ from random import Random
 
 from drill import planting
 from drill.session import PASSED, Session, Usage
-from graders.types import Text
+from graders.vocabulary import Text
 
 
 def debug(session: Session, id: str | None, random: Random) -> int:

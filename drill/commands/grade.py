@@ -8,7 +8,8 @@ from pathlib import Path
 from drill import judging, terminal
 from drill.session import FAULT, NOT_PASSED, PASSED, Session, Usage
 from drill.words import VERDICTS, case_name
-from graders.types import Fault, Scorecard, Text, Verdict
+from graders.types import Scorecard
+from graders.vocabulary import Fault, Text, Verdict
 
 IGNORED = ("given.py", "__init__.py", "conftest.py")
 

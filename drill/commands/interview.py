@@ -8,7 +8,7 @@ from drill.catalog import Interview, UnknownId, nearest
 from drill.commands import ask
 from drill.questions import Bank
 from drill.session import PASSED, Session, Usage
-from graders.types import Text
+from graders.vocabulary import Text
 
 LISTED = Text("interview", "面试")
 

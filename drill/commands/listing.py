@@ -9,7 +9,7 @@ from drill.catalog import Entry
 from drill.history import Progress
 from drill.session import PASSED, Session, Usage
 from drill.words import LEVELS, STATUSES, duration
-from graders.types import LANGUAGES, Text, localized
+from graders.vocabulary import LANGUAGES, Text, localized
 
 
 def fitting(

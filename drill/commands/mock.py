@@ -13,7 +13,7 @@ from drill.commands.room import Room
 from drill.questions import Open
 from drill.session import NOT_PASSED, PASSED, Session, Usage
 from drill.verdict import Verdict, judge
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 MINUTES = 45
 LOOK_SECONDS = 0.5  # how often a saved file and the clock are looked at while nothing is typed

@@ -11,7 +11,8 @@ from drill.commands.listing import fitting
 from drill.history import Progress
 from drill.session import FAULT, NOT_PASSED, PASSED, Session, Usage
 from drill.words import LEVELS, STATUSES
-from graders.types import Problem, Text
+from graders.types import Problem
+from graders.vocabulary import Text
 
 
 def choose(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from drill import report as reports
 from drill.session import PASSED, Session, Usage
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 
 def report(session: Session, wanted: str | None, html: str | None, markdown: bool) -> int:

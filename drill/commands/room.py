@@ -17,7 +17,8 @@ from drill.history import Attempt, Event, MockEvent, new_id
 from drill.mock import Candidate, Item
 from drill.questions import Bank
 from drill.session import Session, Usage
-from graders.types import Fault, Problem, Text
+from graders.types import Problem
+from graders.vocabulary import Fault, Text
 
 ID_LENGTH = 8
 TITLE_CELLS = 72

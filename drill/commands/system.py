@@ -6,7 +6,7 @@ from typing import Any
 
 from drill import config, paths
 from drill.session import FAULT, PASSED, Session, Usage
-from graders.types import Fault, Text
+from graders.vocabulary import Fault, Text
 
 
 def configure(session: Session, key: str | None, value: str | None, unset: bool) -> int:

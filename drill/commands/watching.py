@@ -12,7 +12,8 @@ from drill.commands import check, practice
 from drill.history import Progress
 from drill.session import PASSED, Session
 from drill.words import STATUSES
-from graders.types import Fault, Problem, Text
+from graders.types import Problem
+from graders.vocabulary import Fault, Text
 
 
 def run(session: Session, id: str | None) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from drill.terminal import UNSAFE
-from graders.types import Scorecard, localized
+from graders.types import Scorecard
+from graders.vocabulary import localized
 
 VERSION = 1
 

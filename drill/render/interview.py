@@ -13,7 +13,8 @@ from drill.render.prompt import code, markdown
 from drill.terminal import harmless
 from drill.verdict import OUTCOME_WORDS, RATING_WORDS, REASON_WORDS, Verdict
 from drill.words import LEVELS
-from graders.types import Problem, Text
+from graders.types import Problem
+from graders.vocabulary import Text
 
 STATUS_WORDS = {
     "waiting": Text("to come", "未开始"), "skipped": Text("skipped", "已跳过"), "done": Text("done", "已完成"),

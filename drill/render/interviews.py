@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from drill.terminal import harmless
-from graders.types import Text
+from graders.vocabulary import Text
 
 
 def page(rows: Sequence[Mapping[str, Any]], language: str, unicode: bool = True) -> RenderableType:

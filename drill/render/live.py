@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 from drill import terminal, watch
 from drill.render import prompt
 from drill.terminal import harmless
-from graders.types import Fault, Text, localized
+from graders.vocabulary import Fault, Text, localized
 
 if TYPE_CHECKING:
     from drill.commands.check import Graded

@@ -14,7 +14,8 @@ from rich.text import Text as Line
 from drill.render.prose import Prose
 from drill.terminal import harmless
 from drill.words import LEVELS
-from graders.types import Problem, Text
+from graders.types import Problem
+from graders.vocabulary import Text
 
 
 def code(source: str) -> RenderableType:

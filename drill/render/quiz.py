@@ -12,7 +12,7 @@ from drill.quiz import LETTERS, Asked, Evidence, Grade
 from drill.render.prompt import markdown
 from drill.terminal import harmless
 from drill.words import LEVELS
-from graders.types import Text
+from graders.vocabulary import Text
 
 MARKS = {True: ("✓", "green"), False: ("✗", "red")}
 

@@ -9,7 +9,8 @@ from rich.table import Table
 from drill.render.prose import Prose as Line
 from drill.terminal import harmless
 from drill.words import LEVELS, STAGES, VERDICTS, case_name, duration
-from graders.types import Check, Scorecard, Text, Verdict, localized
+from graders.types import Check, Scorecard
+from graders.vocabulary import Text, Verdict, localized
 
 FAILURES_LISTED = 5
 OUTPUT_LINES = 12

@@ -9,7 +9,7 @@ from rich.text import Text as Line
 
 from drill.stats import Share, Stats
 from drill.words import LEVELS, duration
-from graders.types import Text
+from graders.vocabulary import Text
 
 BAR = 20
 BLOCKS, PLAIN_BLOCKS = " ▁▂▃▄▅▆▇█", " .:-=+*#@"

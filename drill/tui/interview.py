@@ -31,7 +31,7 @@ from drill.render import quiz as questions
 from drill.render.interview import clock
 from drill.terminal import harmless
 from drill.verdict import judge
-from graders.types import Fault, Text, localized
+from graders.vocabulary import Fault, Text, localized
 
 T = TypeVar("T")
 
