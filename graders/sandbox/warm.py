@@ -1,6 +1,7 @@
 """The warm processes: where their sockets are, how they are started, asked and left. Imports nothing heavy."""
 
 import fcntl
+import functools
 import json
 import os
 import selectors
@@ -16,7 +17,8 @@ from graders.types import Fault
 
 START_SECONDS = 120.0
 LONGEST_FOLDER = 70  # a socket's path has 108 bytes at most
-ROOT = str(Path(__file__).parent.parent.parent)
+PACKAGE = Path(__file__).parent.parent
+ROOT = str(PACKAGE.parent)
 also_preload: list[str] = []  # modules that a zygote started from here imports besides its own
 FORWARDED = ("HOME", "DRILL_HOME", "DRILL_DATA", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
@@ -44,10 +46,15 @@ def runtime_folder() -> Path:
 
 
 def socket_path(library: str) -> Path:
-    """One a user, Python environment, library and version of the sandbox's own code."""
-    here = Path(__file__).parent
-    stamp = "".join(f"{p.name}{p.stat().st_mtime_ns}" for p in sorted(here.glob("*.py")))
-    return runtime_folder() / f"{library}-{zlib.crc32(f'{sys.prefix}{ROOT}{stamp}'.encode()):08x}"
+    """One a user, Python environment, library and version of the code that a zygote holds."""
+    return runtime_folder() / f"{library}-{zlib.crc32(f'{sys.prefix}{ROOT}{version()}'.encode()):08x}"
+
+
+@functools.cache
+def version() -> str:
+    """A stamp of every module of ours that a zygote may have loaded: it changes with an update."""
+    files = [*PACKAGE.rglob("*.py"), *(PACKAGE.parent / "drill").glob("*.py")]
+    return ",".join(f"{path.name}{path.stat().st_mtime_ns}" for path in sorted(files))
 
 
 def connect(library: str) -> socket.socket:
