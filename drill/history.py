@@ -414,9 +414,11 @@ class History:
     def mock_events(self, mock: str) -> list[MockEvent]:
         """The events of one interview, in their order."""
         query = "SELECT number, at, kind, detail FROM mock_events WHERE mock = ? ORDER BY number"
+        rows = self._rows(query, mock)
+        details = json.loads(f"[{','.join(row[3] for row in rows)}]")  # at once: there may be thousands
         return [
-            MockEvent(mock, number, datetime.fromtimestamp(at, UTC), kind, json.loads(detail))
-            for number, at, kind, detail in self._rows(query, mock)
+            MockEvent(mock, number, datetime.fromtimestamp(at, UTC), kind, detail)
+            for (number, at, kind, _), detail in zip(rows, details, strict=True)
         ]
 
     def mocks(self) -> list[tuple[MockEvent, MockEvent | None]]:

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 from drill.history import MockEvent
 from graders.vocabulary import Fault, Text
-
-T = TypeVar("T")
 
 
 class Refused(Fault):
@@ -148,98 +146,126 @@ def item_from(planned: Mapping[str, Any]) -> Item:
     )  # fmt: skip
 
 
+class Draft:
+    """A state that is being written: thousands of events are folded without a copy of the whole for each."""
+
+    id: str
+    items: list[Item]
+    count: int
+    last: datetime
+    current: int | None
+    since: datetime | None
+    paused_at: datetime | None
+    paused: timedelta
+    pauses: int
+    ended: datetime | None
+    reason: str
+    scheduled: bool
+
+    def __init__(self, state: State):
+        self.__dict__.update(state.__dict__)
+        self.items = list(state.items)
+
+    def state(self) -> State:
+        state = object.__new__(State)
+        state.__dict__.update(self.__dict__)
+        state.__dict__["items"] = tuple(self.items)
+        return state
+
+    def put(self, place: int, **values: Any) -> None:
+        """`dataclasses.replace` of an item, without its checks."""
+        item = object.__new__(Item)
+        item.__dict__.update(self.items[place].__dict__)
+        item.__dict__.update(values)
+        self.items[place] = item
+
+    def stop(self, at: datetime, keep: bool = False) -> None:
+        """End the running stretch of the current item. keep: the item stays the current one."""
+        if self.current is None:
+            return
+        if self.since is not None:
+            stretch = max((at - self.since).total_seconds(), 0.0)
+            self.put(self.current, spent=self.items[self.current].spent + stretch)
+        self.since = None
+        if not keep:
+            self.current = None
+
+    def take(self, event: MockEvent) -> None:
+        """Write one more event into it."""
+        at = event.at if event.at > self.last else self.last
+        detail = event.detail
+        self.count, self.last = event.number + 1, at
+        place: int = detail.get("item", -1)
+        match event.kind:
+            case "open":
+                self.stop(at)
+                if not self.items[place].opened:
+                    self.put(place, opened=True)
+                self.current, self.since = place, at
+            case "skip":
+                self.stop(at)
+                self.put(place, status="skipped", skips=self.items[place].skips + 1)
+            case "answer":
+                self.stop(at)
+                self.put(place, status="done", answer=detail["answer"], score=detail["score"], passed=bool(detail["passed"]))
+            case "mark":
+                self.put(place, score=detail["score"], passed=detail["passed"])
+            case "check":
+                self.check(place, detail, at)
+            case "void":
+                self.put(place, status="hidden")
+            case "schedule":
+                self.scheduled = True
+            case "hint":
+                self.put(place, hints=self.items[place].hints + 1)
+            case "pause":
+                self.stop(at, keep=True)
+                self.paused_at, self.pauses = at, self.pauses + 1
+            case "resume":
+                assert self.paused_at is not None
+                self.paused += at - self.paused_at
+                self.paused_at, self.since = None, at if self.current is not None else None
+            case "end":
+                # The deadline may lie before the last event, if nobody looked at the clock in between.
+                if self.paused_at is not None:
+                    self.paused += event.at - self.paused_at
+                self.stop(event.at)
+                self.ended, self.reason, self.paused_at = event.at, detail["reason"], None
+
+    def check(self, place: int, detail: Mapping[str, Any], at: datetime) -> None:
+        """A check of a problem; solved, it brings its follow-up questions."""
+        item = self.items[place]
+        mistakes = (*item.mistakes, *(name for name in detail["diagnoses"] if name not in item.mistakes))
+        self.put(place, attempts=item.attempts + 1, score=max(item.score or 0.0, detail["score"]), mistakes=mistakes)
+        if not detail["passed"] or item.passed:
+            return
+        if self.current == place and self.ended is None:
+            self.stop(at)
+        self.put(place, status="done", passed=True, score=1.0)
+        if self.ended is None:
+            for i, other in enumerate(self.items):
+                if other.follows == place and other.status == "hidden":
+                    self.put(i, status="waiting")
+
+
 def fold(state: State, event: MockEvent) -> State:
     """The state after one more event."""
-    at, detail = max(event.at, state.last), event.detail
-    after = changed(state, count=event.number + 1, last=at)
-    place: int = detail.get("item", -1)
-    match event.kind:
-        case "open":
-            items = put(stop(after, at).items, place, opened=True)
-            return changed(after, items=items, current=place, since=at)
-        case "skip":
-            after = stop(after, at)
-            return changed(after, items=put(after.items, place, status="skipped", skips=after.items[place].skips + 1))
-        case "answer":
-            after = stop(after, at)
-            made = {"status": "done", "answer": detail["answer"], "score": detail["score"], "passed": bool(detail["passed"])}
-            return changed(after, items=put(after.items, place, **made))
-        case "mark":
-            return changed(after, items=put(after.items, place, score=detail["score"], passed=detail["passed"]))
-        case "check":
-            return checked(after, place, detail, at)
-        case "void":
-            return changed(after, items=put(after.items, place, status="hidden"))
-        case "schedule":
-            return changed(after, scheduled=True)
-        case "hint":
-            return changed(after, items=put(after.items, place, hints=after.items[place].hints + 1))
-        case "pause":
-            return changed(stop(after, at, keep=True), paused_at=at, pauses=after.pauses + 1)
-        case "resume":
-            assert after.paused_at is not None
-            pause = at - after.paused_at
-            return changed(after, paused_at=None, paused=after.paused + pause, since=at if after.current is not None else None)
-        case "end":
-            # The deadline may lie before the last event, if nobody looked at the clock in between.
-            ended = event.at
-            pause = ended - after.paused_at if after.paused_at is not None else timedelta()
-            after = stop(after, ended)
-            return changed(after, ended=ended, reason=detail["reason"], paused_at=None, paused=after.paused + pause)
-    return after
-
-
-def checked(state: State, place: int, detail: Mapping[str, Any], at: datetime) -> State:
-    """A check of a problem; solved, it brings its follow-up questions."""
-    item = state.items[place]
-    mistakes = (*item.mistakes, *(name for name in detail["diagnoses"] if name not in item.mistakes))
-    items = put(
-        state.items, place, attempts=item.attempts + 1, score=max(item.score or 0.0, detail["score"]), mistakes=mistakes,
-    )  # fmt: skip
-    if not detail["passed"] or item.passed:
-        return changed(state, items=items)
-    if state.current == place and state.ended is None:
-        state = stop(changed(state, items=items), at)
-        items = state.items
-    items = put(items, place, status="done", passed=True, score=1.0)
-    if state.ended is None:
-        for i, other in enumerate(items):
-            if other.follows == place and other.status == "hidden":
-                items = put(items, i, status="waiting")
-    return changed(state, items=items)
-
-
-def stop(state: State, at: datetime, keep: bool = False) -> State:
-    """End the running stretch of the current item. keep: the item stays the current one."""
-    if state.current is None:
-        return state
-    items = state.items
-    if state.since is not None:
-        stretch = max((at - state.since).total_seconds(), 0.0)
-        items = put(items, state.current, spent=items[state.current].spent + stretch)
-    return changed(state, items=items, since=None, current=state.current if keep else None)
-
-
-def put(items: tuple[Item, ...], place: int, **values: Any) -> tuple[Item, ...]:
-    return (*items[:place], changed(items[place], **values), *items[place + 1 :])
-
-
-def changed(noun: T, **values: Any) -> T:
-    """`dataclasses.replace` without its checks: an interview may have thousands of events to fold."""
-    copy = object.__new__(type(noun))
-    copy.__dict__.update(noun.__dict__)
-    copy.__dict__.update(values)
-    return copy
+    draft = Draft(state)
+    draft.take(event)
+    return draft.state()
 
 
 def folded(events: Iterable[MockEvent]) -> State:
     """The state after all events of one interview, in their order."""
-    state: State | None = None
+    draft: Draft | None = None
     for event in events:
-        state = begin(event) if state is None else fold(state, event)
-    if state is None:
+        if draft is None:
+            draft = Draft(begin(event))
+        else:
+            draft.take(event)
+    if draft is None:
         raise Fault(Text("The interview holds no event.", "这场面试没有任何记录。"))
-    return state
+    return draft.state()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from drill import mock, quiz, watch
+from drill import mock, quiz
 from drill.commands import ask, check, room
 from drill.commands.room import Room
 from drill.questions import Open
@@ -152,7 +152,7 @@ class Plain:
     def __init__(self, session: Session, found: Room):
         self.session, self.room, self.talk, self.lines = session, found, ask.Talk(session), Lines()
         self.shown: int | None = None  # the item whose task stands on the screen
-        self.seen: watch.Stamp | None = None
+        self.seen: tuple[int, int, int] | None = None  # the state of the current problem's file
         self.writing: list[str] = []  # an open answer
 
     @property
@@ -217,7 +217,7 @@ class Plain:
         if self.state.items[place].follows is not None:
             self.session.say(Text("A follow-up question:", "追问："))
         if self.state.items[place].is_problem:
-            self.seen = watch.stamp(self.room.path(place))
+            self.seen = self.stamp(place)
             shown = self.session.shown_path(self.room.path(place))
             self.talk.put(interview.task(self.room.problem(place), head, shown, language))
             return
@@ -225,6 +225,11 @@ class Plain:
         if self.state.items[place].kind == "open":
             told = Text("A line with only a dot ends the answer; {} opens your editor.", "单独一行英文句点表示答完；{} 打开编辑器。")
             self.session.say(told.format(ask.EDIT))
+
+    def stamp(self, place: int) -> tuple[int, int, int] | None:
+        from drill import watch  # takes a while to import
+
+        return watch.stamp(self.room.path(place))
 
     def wait(self) -> str | None:
         """The next line; None where something else came first: the time was up, or a saved file was checked."""
@@ -239,7 +244,7 @@ class Plain:
                 return line
             place = self.state.current
             if place is not None and self.state.items[place].is_problem and self.state.paused_at is None:
-                now = watch.stamp(self.room.path(place))
+                now = self.stamp(place)
                 if now is not None and now != self.seen:
                     self.check(place)
                     return None
@@ -297,7 +302,7 @@ class Plain:
     def check(self, place: int) -> None:
         if not self.state.items[place].is_problem:
             raise mock.Refused(Text("Only problems are checked.", "只有编程题可以检查。"))
-        self.seen = watch.stamp(self.room.path(place))
+        self.seen = self.stamp(place)
         self.session.say(Text("Checking {}...", "正在检查 {}……").format(self.state.items[place].id))
         graded = self.room.check(place)
         if graded is not None:

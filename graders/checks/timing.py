@@ -14,7 +14,7 @@ from graders.checks.growth import GROWTHS, Series, theil_sen
 
 SLOPE = 0.4  # beyond it, against the reference and against the allowed growth, a source is slow
 SAMPLE = 1e-3  # CPU seconds of one sample, about: the exchange with the child costs a tenth of it
-CALLS_MAX = 4000
+CALLS_MAX = 20_000
 FRESH_ENTRIES = 40_000  # entries of all the copies of one sample, where calls change their arguments
 TOO_LONG = 0.04  # CPU seconds of a call at which sizes stop
 LONG_ENOUGH = 1e-3  # CPU seconds of a call from which no size is added to those that were counted
@@ -53,28 +53,34 @@ class Timed:
     best: float = math.inf
     best_known: float = 0.0  # from the first calls, which may be cold
 
+    def spent(self) -> float | None:
+        """CPU seconds of one sample, with the exchange around it; None where the source is gone."""
+        if self.fresh and self.bench.prepare(self.n, self.calls, True, PATIENCE):
+            return None
+        spent = self.bench.cpu(self.n, PATIENCE)
+        return None if isinstance(spent, Failed) else spent
+
     def sample(self) -> bool:
         """Take one sample; whether the source is still there."""
-        if self.fresh and self.bench.prepare(self.n, self.calls, True, PATIENCE):
-            return False
-        spent = self.bench.cpu(self.n, PATIENCE)
-        if isinstance(spent, Failed):
-            return False
-        self.best = min(self.best, max(spent - self.bench.overhead, 1e-8) / self.calls)
-        return True
+        spent = self.spent()
+        if spent is not None:
+            self.best = min(self.best, max(spent - self.bench.overhead, spent / 4) / self.calls)
+        return spent is not None
 
     def start(self) -> bool:
-        """Find out how long a call takes and how many make a sample."""
-        for _ in range(2):  # the first call of all is a cold one
-            if self.bench.prepare(self.n, 1, self.fresh, PATIENCE) or not self.sample():
-                return False
-            self.best_known = self.best
-            if self.best > SAMPLE:
-                return True
+        """Find out how many calls make a sample that is long beside the exchange; whether the source is still there."""
         most = max(1, FRESH_ENTRIES // max(1, self.n)) if self.fresh else CALLS_MAX
-        self.calls = max(1, min(most, CALLS_MAX, int(SAMPLE / max(self.best, 1e-7))))
-        self.best = math.inf
-        return not self.bench.prepare(self.n, self.calls, self.fresh, PATIENCE)
+        most = min(most, CALLS_MAX)
+        for attempt in range(10):
+            if self.bench.prepare(self.n, self.calls, self.fresh, PATIENCE) or (spent := self.spent()) is None:
+                return False
+            lasted = max(spent - self.bench.overhead, 0.0)
+            self.best_known = lasted / self.calls
+            if attempt and (lasted > SAMPLE / 2 or self.calls == most):  # the first call of all is a cold one
+                return True
+            if attempt:
+                self.calls = min(most, math.ceil(self.calls * min(10.0, max(2.0, SAMPLE / max(lasted, 1e-7)))))
+        return True
 
 
 def measure_overhead(bench: Bench, n: int) -> None:
