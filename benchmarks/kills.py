@@ -81,7 +81,7 @@ def main() -> int:
     for number in range(options.runs):
         command, marker = chance.choice(COMMANDS), f"# run {number}"
         file.write_text(f"{SOLUTION}\n{marker}\n")
-        out, _ = run(command, chance.uniform(0.02, 1.1 * lengths[command[0]]))
+        out, _ = run(command, chance.uniform(0.02, 1.6 * lengths[command[0]]))
         try:
             document = json.loads(out)
         except ValueError:

@@ -6,8 +6,9 @@ import sys
 import time
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
-from drill import mock, quiz
+from drill import mock, quiz, terminal
 from drill.commands import ask, check, room
 from drill.commands.room import Room
 from drill.questions import Open
@@ -34,9 +35,43 @@ def run(
     found = resumed(session) if resume else begun(session, interview, minutes, topic, level, hints, seed)
     if not seen or plain or session.options.json or os.environ.get("TERM") == "dumb":
         return Plain(session, found).play()
-    from drill.tui.interview import show
-
+    first_look(session, found)
+    try:
+        from drill.tui.interview import show
+    except BaseException:
+        sys.stdout.write(BACK)
+        raise
     return show(found)
+
+
+AWAY, BACK = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"  # to the terminal's other screen, as the screen itself does it, and back
+
+
+def first_look(session: Session, found: Room) -> None:
+    """The item at hand, drawn at once: whoever is asked can read while the library of the screen is still loading."""
+    place = found.state.current
+    if place is None or not found.state.running:
+        return
+    from drill.render.console import drawn
+    from drill.render.interview import clock
+
+    left = Text("{} left", "剩余 {}").format(clock(mock.remaining(found.state, session.now()).total_seconds()))
+    width, height = terminal.width(sys.stdout), os.get_terminal_size(sys.stdout.fileno()).lines
+    lines = drawn(item_page(found, place), session.colour(), width).split("\n")[: max(height - 2, 1)]
+    head = terminal.harmless(f" {session.words(found.state.title)}   {session.words(left)}")
+    sys.stdout.write(AWAY + terminal.fit(head, width) + "\n" + "\n".join(lines))
+    sys.stdout.flush()
+
+
+def item_page(found: Room, place: int) -> Any:
+    """An item as it is put."""
+    from drill.render import interview
+    from drill.render import quiz as pages
+
+    language, head = found.session.language, f"{mock.label(found.state, place)}."
+    if found.state.items[place].is_problem:
+        return interview.task(found.problem(place), head, found.session.shown_path(found.path(place)), language)
+    return pages.question(found.asked(place), language, head)
 
 
 def begun(
@@ -208,20 +243,12 @@ class Plain:
         print(mark, end="", file=sys.stderr, flush=True)
 
     def show(self, place: int) -> None:
-        from drill.render import interview
-        from drill.render import quiz as pages
-
         self.shown, self.writing = place, []
-        head = f"{mock.label(self.state, place)}."
-        language = self.session.language
         if self.state.items[place].follows is not None:
             self.session.say(Text("A follow-up question:", "追问："))
         if self.state.items[place].is_problem:
             self.seen = self.stamp(place)
-            shown = self.session.shown_path(self.room.path(place))
-            self.talk.put(interview.task(self.room.problem(place), head, shown, language))
-            return
-        self.talk.put(pages.question(self.room.asked(place), language, head))
+        self.talk.put(item_page(self.room, place))
         if self.state.items[place].kind == "open":
             told = Text("A line with only a dot ends the answer; {} opens your editor.", "单独一行英文句点表示答完；{} 打开编辑器。")
             self.session.say(told.format(ask.EDIT))

@@ -23,7 +23,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 
 from drill import mock, quiz, watch, workspace
 from drill.commands import check
-from drill.commands.mock import conclude, place_of, titles
+from drill.commands.mock import conclude, item_page, place_of, titles
 from drill.commands.room import Room
 from drill.questions import Open
 from drill.render import interview as pages
@@ -212,25 +212,21 @@ class Screen(App[int]):
             await self.show_item(wanted)
 
     async def show_item(self, place: int) -> None:
-        state = self.room.state
-        item, head = state.items[place], f"{mock.label(state, place)}."
-        follow_up = Line(Text("A follow-up question", "追问").of(self.language), "italic")
+        item = self.room.state.items[place]
+        page = await self.work(lambda: item_page(self.room, place))
         if item.is_problem:
-            problem = await self.work(lambda: self.room.problem(place))
-            path = self.room.path(place)
-            self.put(pages.task(problem, head, self.room.session.shown_path(path), self.language))
+            self.put(page)
             self.field("")
-            self.follow(place, path, problem.library)
+            self.follow(place, self.room.path(place), (await self.work(lambda: self.room.problem(place))).library)
             return
-        asked = await self.work(lambda: self.room.asked(place))
-        page = questions.question(asked, self.language, head)
+        follow_up = Line(Text("A follow-up question", "追问").of(self.language), "italic")
         self.put(Group(Padding(follow_up, (1, 1, 0, 1)), page) if item.follows is not None else page)
         if item.kind == "open":
             self.query_one("#text", TextArea).text = ""
             self.field("text")
             self.say(Text("Ctrl-S: the answer is complete", "按 Ctrl-S 提交回答"))
         else:
-            self.field("line", questions.how(asked))
+            self.field("line", questions.how(await self.work(lambda: self.room.asked(place))))
 
     async def show_mark(self, place: int) -> None:
         """An open answer beside the model answer."""
