@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graders.types import Problem
 
 INDEX_VERSION = 2
+INTERVIEWS_VERSION = 1
 PACKAGE = Path(__file__).parent
 NOT_TOPICS = ("questions",)  # folders of problems/ that hold other things
 
@@ -174,6 +175,22 @@ class Catalog:
         path = self.root / "problems" / "interviews.yaml"
         if not path.is_file():
             return {}
+        kept = self.index_file.with_name(self.index_file.name.replace("index-", "interviews-"))
+        stat = path.stat()
+        stamp = [INTERVIEWS_VERSION, stat.st_mtime_ns, stat.st_size]
+        try:
+            content = json.loads(kept.read_bytes())
+            if content["stamp"] == stamp:
+                return {id: interview_from(row) for id, row in content["rows"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass  # whatever is wrong with what was kept, the file is read again
+        interviews = self._read_interviews(path)
+        rows = {id: interview_row(found) for id, found in interviews.items()}
+        with contextlib.suppress(OSError):
+            write_whole(kept, json.dumps({"stamp": stamp, "rows": rows}, ensure_ascii=False).encode())
+        return interviews
+
+    def _read_interviews(self, path: Path) -> dict[str, Interview]:
         from drill import strict
 
         special: dict[tuple[type, str], strict.Convert] = {
@@ -198,6 +215,17 @@ class Catalog:
                 content = {} if document.root is None else document.plain(document.root, "")
                 ids |= set(content) if isinstance(content, dict) else set()
         return ids
+
+
+def interview_row(interview: Interview) -> dict[str, Any]:
+    """An interview as JSON can hold it; a Text is a pair."""
+    values = {item.name: getattr(interview, item.name) for item in fields(interview)}
+    return {name: [value.en, value.zh] if isinstance(value, Text) else value for name, value in values.items()}
+
+
+def interview_from(row: Mapping[str, Any]) -> Interview:
+    values: dict[str, Any] = {name: Text(*value) if isinstance(value, list) else value for name, value in row.items() if name != "items"}
+    return Interview(items=tuple(row["items"]), **values)
 
 
 def scan(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:

@@ -85,3 +85,20 @@ def fit(text: str, columns: int, ellipsis: str = "…") -> str:
             kept += char
         text = kept + ellipsis if columns >= cells(ellipsis) else ""
     return text + " " * (columns - cells(text))
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Harmless lines of at most so many columns, broken at spaces where there are any."""
+    lines: list[str] = []
+    for line in harmless(text).split("\n"):
+        while cells(line) > columns > 1:
+            end, room = 0, columns
+            while room >= cells(line[end]):
+                room -= cells(line[end])
+                end += 1
+            space = line.rfind(" ", 0, end + 1)
+            end = space if space > 0 else end
+            lines.append(line[:end])
+            line = line[end:].lstrip(" ")
+        lines.append(line)
+    return lines

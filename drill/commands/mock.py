@@ -52,14 +52,14 @@ def first_look(session: Session, found: Room) -> None:
     place = found.state.current
     if place is None or not found.state.running:
         return
-    from drill.render.console import drawn
-    from drill.render.interview import clock
-
-    left = Text("{} left", "剩余 {}").format(clock(mock.remaining(found.state, session.now()).total_seconds()))
-    width, height = terminal.width(sys.stdout), os.get_terminal_size(sys.stdout.fileno()).lines
-    lines = drawn(item_page(found, place), session.colour(), width).split("\n")[: max(height - 2, 1)]
-    head = terminal.harmless(f" {session.words(found.state.title)}   {session.words(left)}")
-    sys.stdout.write(AWAY + terminal.fit(head, width) + "\n" + "\n".join(lines))
+    item = found.state.items[place]
+    words = item.title if item.is_problem else found.asked(place).prompt
+    left = int(mock.remaining(found.state, session.now()).total_seconds())
+    head = Text(" {}   {}:{:02} left", " {}   剩余 {}:{:02}").format(found.state.title, left // 60, left % 60)
+    width, height = terminal.width(sys.stdout), os.get_terminal_size(sys.stdout.fileno()).lines or 24
+    lines = ["", f" {mock.label(found.state, place)}.", "", *terminal.wrapped(session.words(words), width - 2)]
+    page = "\n".join([terminal.fit(terminal.harmless(session.words(head)), width), *(f" {line}" for line in lines)][: max(height - 1, 1)])
+    sys.stdout.write(AWAY + page)
     sys.stdout.flush()
 
 
