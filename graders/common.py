@@ -16,15 +16,15 @@ Feature = tuple[str, Text]
 def circumstance(planned: Sequence[Planned], failed: Sequence[bool]) -> Feature | None:
     """(id, sentence) of the first feature that holds in every failing call and in no other; None where there is none.
 
-    Says nothing of a single call, or when all fail.
+    Says nothing where a single case fails, or all do: that would be chance.
     """
-    if all(failed) or sum(failed) == 0 or len(failed) < 3:
+    if all(failed) or len({p.case.name for p, bad in zip(planned, failed, strict=True) if bad}) < 2:
         return None
     held = [dict(features(p)) for p in planned]
     names = dict(pair for row in held for pair in row.items())
     for name, text in names.items():
         if [name in row for row in held] == list(failed):
-            return name, Text("It goes wrong exactly where {}.", "只在{}时出错。").format(text)
+            return name, Text("It goes wrong exactly where {}.", "只在 {} 时出错。").format(text)
     return None
 
 
@@ -55,7 +55,7 @@ def of_arguments(steps: Sequence[Any]) -> Iterator[Feature]:
         for name, value in zip(step["names"], step["args"], strict=True):
             if value is not None and not isinstance(value, Array):
                 if isinstance(value, bool | int | float | str):
-                    yield f"only {name}={value!r}", Text("{} = {!r}", "{} = {!r} ").format(name, value)
+                    yield f"only {name}={value!r}", Text("{} = {!r}", "{} = {!r}").format(name, value)
             elif value is not None:
                 yield f"only with {name}", Text("{} is given", "传入了 {}").format(name)
 
@@ -71,7 +71,7 @@ def of_array(name: str, array: Array) -> Iterator[Feature]:
     if shape and shape[-1] % 2:
         yield f"only odd {name}", Text("the last axis of {} is odd", "{} 的最后一个轴为奇数").format(name)
     if array.dtype not in ("float32", "int64", "bool"):
-        yield f"only {array.dtype}", Text("{} is {}", "{} 为 {} ").format(name, array.dtype)
+        yield f"only {array.dtype}", Text("{} is {}", "{} 为 {}").format(name, array.dtype)
     if array.layout:
         yield "only odd layouts", Text("an input is not contiguous in memory", "输入在内存中不连续")
     if array.requires_grad:

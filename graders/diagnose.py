@@ -13,7 +13,8 @@ from graders.checks import outcomes as facts
 from graders.checks import sampling
 from graders.checks.numeric import agreement, same
 from graders.checks.numeric import values as entries
-from graders.checks.patterns import pattern
+from graders.checks.patterns import patterns as array_patterns
+from graders.checks.patterns import telling
 from graders.common import circumstance
 from graders.plan import Planned
 from graders.reference import answers, answers_of_many, plan_cases, reference_answers
@@ -22,6 +23,7 @@ from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Probl
 
 EXACT, ALIKE, DIFFERENT = 2, 1, 0
 PROBES = 4  # failed calls on which every mistake is tried
+MOST = 0.8  # share of the wrong calls that show a pattern
 
 
 def values(
@@ -130,22 +132,36 @@ def compare_values(a: object, b: object, tolerance: Tolerance) -> int:
 def patterns(
     problem: Problem, planned: Sequence[Planned], got: Sequence[Outcome], want: Sequence[Outcome], judged: Sequence[facts.Judged]
 ) -> list[Diagnosis]:
-    """What the first wrong array looks like, and where it goes wrong."""
+    """What all wrong arrays look like, if they look alike, and where it goes wrong."""
     ran = [i for i, (verdict, _) in enumerate(judged) if verdict is not Verdict.SKIPPED]
-    found = [circumstance([planned[i] for i in ran], [judged[i][0] is not Verdict.PASS for i in ran])]
-    for p, g, w, (verdict, _) in zip(planned, got, want, judged, strict=True):
-        if verdict is Verdict.WRONG:
-            found.insert(0, first_pattern(g, w, p.case.tolerance or problem.tolerance))
-            break
-    return [Diagnosis(f"pattern: {name}", says) for name, says in filter(None, found)]
+    wrong = [i for i in ran if judged[i][0] is Verdict.WRONG]
+    looks = [look for i in wrong if (look := looks_like(planned[i], got[i], want[i], problem)) is not None]
+    enough = MOST * len(looks)  # rounding may hide a pattern in a call or two
+    found = [(name, says) for name, says in (looks[0] if looks else {}).items() if sum(name in look for look in looks) >= enough][:1]
+    if where := circumstance([planned[i] for i in ran], [judged[i][0] is not Verdict.PASS for i in ran]):
+        found.append(where)
+    return [Diagnosis(f"pattern: {name}", says) for name, says in found]
 
 
-def first_pattern(got: Outcome, want: Outcome, tolerance: Tolerance) -> tuple[str, Text] | None:
+def looks_like(planned: Planned, got: Outcome, want: Outcome, problem: Problem) -> dict[str, Text] | None:
+    """Every pattern of the first wrong array of a call; None where its arrays are too small to tell."""
+    tolerance = planned.case.tolerance or problem.tolerance
     for x, y in zip(got.results, want.results, strict=False):
+        for name in y.gradients:
+            if no_gradient(x.gradients.get(name), y.gradients[name]):
+                text = Text(
+                    "No gradient reaches {0}: the path to it is cut (detach, .data, .item(), NumPy or no_grad).",
+                    "梯度传不到 {0}：通路被切断了（detach、.data、.item()、NumPy 或 no_grad）。",
+                )
+                return {f"no gradient of {name.partition('@')[0]}": text.format(facts.leaf_name(name))}
         for a, b in [(x.value, y.value), *((x.gradients.get(name), y.gradients[name]) for name in y.gradients)]:
-            if found := pattern(a, b, tolerance):
-                return found
-    return None
+            if not same(a, b, tolerance):
+                return array_patterns(a, b, tolerance) if telling(b) else None
+    return {}
+
+
+def no_gradient(got: object, want: object) -> bool:
+    return isinstance(got, Array) and isinstance(want, Array) and not entries(got).any() and bool(entries(want).any())
 
 
 def sampled(problem: Problem, drawn: Sequence[samples.Drawn]) -> list[Diagnosis]:

@@ -12,7 +12,6 @@ WRAPPED = {
     "output + 1": "offset",
     "output.double() if output.dtype is not torch.float64 else output": "dtype",
     "output.flip(-1)": "reversed",
-    "output if output.dtype is not torch.float64 else output + output.new_tensor([[1.0], [0.5]])[: output.shape[-2]].mean()": "only float64",
     "output if mask is None else output + mask.float().mean() - 9": "only with mask",
 }
 

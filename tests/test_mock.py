@@ -773,3 +773,48 @@ def test_state_is_small_whatever_happened() -> None:
     for event in events:
         state = mock.fold(state, event)
     assert state.count == 10_002 and time.process_time() - started < 2.0
+
+
+def test_a_new_interview_after_one_whose_time_was_up(session: Session, clock: Clock) -> None:
+    first = opened(session)
+    with pytest.raises(Fault, match="An interview goes on"):
+        command.begun(session, "mixed_round", None, None, None, False, None)
+    clock.on(11)
+    second = command.begun(session, "mixed_round", None, None, None, False, None)
+    assert second.state.id != first.state.id and Room(session, first.state.id).state.reason == "time_up"
+
+
+def test_the_first_look_fits_the_terminal(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    from drill import terminal
+
+    room = opened(session)
+    monkeypatch.setattr(terminal, "width", lambda stream: 30)
+    monkeypatch.setattr(os, "get_terminal_size", lambda fd: os.terminal_size((30, 8)))
+    out = io.StringIO()
+    monkeypatch.setattr(out, "fileno", lambda: 1, raising=False)
+    monkeypatch.setattr(sys, "stdout", out)
+    command.first_look(session, room)
+    head, *lines = out.getvalue().removeprefix(command.AWAY).split("\n")
+    assert "A mixed round" in head and "10:00 left" in head
+    assert "Which of these are colours?" in " ".join(line.strip() for line in lines) and len(lines) <= 7
+    assert all(terminal.cells(line) <= 30 for line in (head, *lines))
+
+
+@pytest.mark.parametrize("text", ["hello world foo bar", "a" * 30, "一二三四五六七八九十", "mixed 中文 words 和标点，还有 long_identifier_here", "", "two\nlines"])
+def test_lines_are_wrapped_by_their_columns(text: str) -> None:
+    from drill import terminal
+
+    for columns in (2, 3, 7, 10, 40):
+        lines = terminal.wrapped(text, columns)
+        assert all(terminal.cells(line) <= columns for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "").replace("\n", "")
+
+
+def test_lint_reads_questions_and_rounds(drill: Drill, data: Path) -> None:
+    furnish(data)
+    ran = drill("lint", "--no-proof")
+    assert "interviews: broken_round: items: no question or problem nobody_wrote_this yet" in ran.err
+    questions = data / "problems" / "questions" / "basics.yaml"
+    questions.write_text(questions.read_text(encoding="utf-8").replace("topic: objects", "topic: nowhere").replace("level: hard", "level: x"), encoding="utf-8")
+    broken = drill("lint", "--no-proof")
+    assert broken.code == 3 and "cache_size.level: 'x' is none of" in broken.out and "one_colour.topic: 'nowhere' is none of numbers, objects" in broken.out

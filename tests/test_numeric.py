@@ -59,13 +59,14 @@ SAID = [
      "off by 1 at [0]: got 2, expected 3 (1 of 1 entries differ) in result[1]"),
     ({"a": 1}, {"a": 1, "b": 2}, "the key 'b' is missing"),
     (3, 4, "got 3, expected 4"),
+    (1.0500001, 1.05, "off by 1e-07: got 1.0500001, expected 1.05"),
     (None, tensor([1.0]), "got None, expected a float32 tensor [1]"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("got", "want", "said"), SAID, ids=lambda x: str(x)[:20])
 def test_what_is_said(got: object, want: object, said: str) -> None:
-    assert difference(got, want, Tolerance()) == said
+    assert difference(got, want, Tolerance(1e-9, 1e-9)) == said
 
 
 def test_a_view_of_values_on_one_line() -> None:

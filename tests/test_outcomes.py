@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graders.checks.outcomes import ending, judge, judge_gradients
+from graders.checks.outcomes import ending, judge, judge_gradients, leaf_name
 from graders.types import Array, Call, Case, Outcome, Raised, Result, Step, Tolerance, Verdict
 
 
@@ -67,7 +67,7 @@ def test_a_script_names_the_step() -> None:
     built = judge(SCRIPTED, SCRIPT, Outcome((raised("TypeError"),)), want, TOLERANCE)
     assert built[0] is Verdict.ERROR and built[1].startswith("building it: TypeError")
     state = Outcome((Result(), raised("ValueError", message="weight is missing", line=None)))
-    assert "weight is missing" in judge(SCRIPTED, SCRIPT, state, want, TOLERANCE)[1]
+    assert judge(SCRIPTED, SCRIPT, state, want, TOLERANCE)[1] == "its parameters are not those of the task: weight is missing"
     stale = judge(SCRIPTED, SCRIPT, script(Result(array([1.0])), Result(array([2.0], True)), stale=(0,)), want, TOLERANCE)
     assert stale[0] is Verdict.WRONG and "call 1 changed after it was returned" in stale[1]
 
@@ -89,6 +89,7 @@ GRADIENTS = [
     ({"x": array([1.0])}, Verdict.PASS, ""),
     ({"x": array([2.0])}, Verdict.WRONG, "gradient of x: off by 1"),
     ({}, Verdict.WRONG, "x gets no gradient"),
+    ({"x": array([0.9999])}, Verdict.PASS, ""),
     ({"x": array([1.0]), "base.weight": array([0.0])}, Verdict.WRONG, "base.weight should not be trainable"),
 ]  # fmt: skip
 
@@ -98,3 +99,8 @@ def test_gradients(gradients: dict[str, Array], verdict: Verdict, said: str) -> 
     want = Outcome((Result(1, gradients={"x": array([1.0])}),))
     found, text = judge_gradients(FUNCTION, Outcome((Result(1, gradients=gradients),)), want, TOLERANCE)
     assert found is verdict and said in text
+
+
+def test_leaves_are_told_by_their_step() -> None:
+    assert [leaf_name("x"), leaf_name("x@2"), leaf_name("images@2[1]")] == ["x", "x of call 2", "images[1] of call 2"]
+    assert leaf_name("x@2").zh == "第 2 步的 x"

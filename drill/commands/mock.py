@@ -77,7 +77,13 @@ def item_page(found: Room, place: int) -> Any:
 def begun(
     session: Session, interview: str | None, minutes: int | None, topic: str | None, level: str | None, hints: bool, seed: str | None
 ) -> Room:
-    if room.unfinished(session) is not None:
+    open_ = room.unfinished(session)
+    last = Room(session, open_) if open_ is not None else None
+    if last is not None:
+        last.settle()
+    if last is not None and last.over:
+        session.say(Text("The last interview ended when its time was up: drill report {}", "上一场面试已因时间到而结束：drill report {}").format(last.state.id))
+    elif last is not None:
         told = Text(
             "An interview goes on: drill mock --resume, or drill mock --abandon.",
             "有一场面试尚未结束：drill mock --resume 继续，或 drill mock --abandon 放弃。",

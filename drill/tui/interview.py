@@ -29,6 +29,7 @@ from drill.questions import Open
 from drill.render import interview as pages
 from drill.render import quiz as questions
 from drill.render.interview import clock
+from drill.render.prompt import markdown
 from drill.terminal import harmless
 from drill.verdict import judge
 from graders.vocabulary import Fault, Text, localized
@@ -39,6 +40,7 @@ TICK_SECONDS = 0.25
 KEYS: tuple[tuple[str, str, Text], ...] = (
     ("ctrl+s", "submit", Text("answer", "提交")),
     ("ctrl+r", "check", Text("check", "检查")),
+    ("ctrl+l", "task", Text("task", "题目")),
     ("ctrl+o", "edit", Text("editor", "编辑器")),
     ("ctrl+n", "skip", Text("skip", "跳过")),
     ("ctrl+g", "items", Text("items", "题目列表")),
@@ -74,6 +76,7 @@ class Screen(App[int]):
         self.stop = threading.Event()  # of the watch on the current problem's file
         self.busy = asyncio.Lock()
         self.sure = False  # that it is to be finished
+        self.checking = False
         self.queued = False  # a settling is on its way
 
     # Layout
@@ -102,7 +105,7 @@ class Screen(App[int]):
         state, item = self.room.state, self.room.item if isinstance(self.shown, int) else None
         kind = item.kind if item is not None else ""
         match action:
-            case "check":
+            case "check" | "task":
                 return kind == "problem"
             case "edit":
                 return kind in ("problem", "open")
@@ -176,8 +179,13 @@ class Screen(App[int]):
 
     async def settle(self) -> None:
         async with self.busy:
-            await self.work(self.room.settle)
-            self.queued = False
+            try:
+                await self.work(self.room.settle)
+            except Fault as fault:  # it is tried again with the next look at the clock
+                self.say(fault.args[0])
+                return
+            finally:
+                self.queued = False
         if self.room.state.reason == "time_up":
             self.say(Text("Time is up.", "时间到。"))
         await self.refresh_page()
@@ -258,8 +266,20 @@ class Screen(App[int]):
         self.run_worker(lambda: watch.keep_warm(library, stop), thread=True)
 
     async def check(self, place: int) -> None:
-        if self.busy.locked() or self.room.state.current != place:
+        """Check the file, and again if it was saved meanwhile."""
+        if self.checking:
             return
+        self.checking = True
+        try:
+            while self.room.state.current == place and self.room.state.running:
+                seen = watch.stamp(self.room.path(place))
+                await self.check_once(place)
+                if watch.stamp(self.room.path(place)) == seen:
+                    break
+        finally:
+            self.checking = False
+
+    async def check_once(self, place: int) -> None:
         async with self.busy:
             self.say(Text("Checking {}...", "正在检查 {}……").format(self.room.state.items[place].id))
             try:
@@ -269,7 +289,8 @@ class Screen(App[int]):
                 return
         if graded is not None and self.room.state.current == place:
             self.put(check.page(self.room.session, graded, ()))
-            self.say(Text("Checked. Save again, or Ctrl-R.", "已检查。再次保存或按 Ctrl-R。"))
+            done = Text("Checked. Save again, or Ctrl-R; Ctrl-L: the task.", "已检查。再次保存或按 Ctrl-R；Ctrl-L 看题目。")
+            self.say(done if graded.fault is None else graded.fault.args[0])
         elif graded is not None and graded.card.passed:
             self.say(Text("Passed.", "通过。"))
         await self.refresh_page()
@@ -321,6 +342,11 @@ class Screen(App[int]):
         if isinstance(self.shown, int) and item is not None and item.is_problem:
             await self.check(self.shown)
 
+    async def action_task(self) -> None:
+        place = self.shown
+        if isinstance(place, int):
+            self.put(await self.work(lambda: item_page(self.room, place)))
+
     async def action_skip(self) -> None:
         if isinstance(self.shown, int):
             await self.act(lambda: self.room.act("skip"))
@@ -347,8 +373,11 @@ class Screen(App[int]):
             except Fault as fault:
                 self.say(fault.args[0])
                 return
+        parts: list[RenderableType] = []
         for number, hint in enumerate(hints or (), 1):
-            self.say(Text("Hint {}: {}", "提示 {}：{}").format(number, " ".join(hint.split())))
+            parts += [Line(Text("Hint {}", "提示 {}").format(number).of(self.language), "bold"), markdown(hint), Line()]
+        self.put(Padding(Group(*parts), (1, 1)))
+        self.say(Text("Ctrl-L: the task", "按 Ctrl-L 看题目"))
 
     async def action_pause(self) -> None:
         paused = self.room.state.paused_at is not None

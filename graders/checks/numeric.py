@@ -52,8 +52,8 @@ def _of_numbers(got: Any, want: Any, tolerance: Tolerance, place: Text) -> Text:
         return SAME
     if cmath.isfinite(want) and abs(got - want) <= tolerance.atol + tolerance.rtol * abs(want):
         return SAME
-    return Text("off by {:.3g}: got {:.6g}, expected {:.6g}{}", "相差 {:.3g}：得到 {:.6g}，应为 {:.6g}{}").format(
-        abs(got - want), got, want, place
+    return Text("off by {:.3g}: got {}, expected {}{}", "相差 {:.3g}：得到 {}，应为 {}{}").format(
+        abs(got - want), *told_apart(got, want), place
     )
 
 
@@ -98,8 +98,15 @@ def _of_arrays(got: Any, want: Array, tolerance: Tolerance, place: Text) -> Text
     count = Text(" ({} of {} entries differ)", "（{} / {} 个元素不同）").format(int((~right).sum()), right.size) if index else Text("")
     if not (np.isfinite(g) and np.isfinite(w)) or want.dtype not in EPSILON:
         return Text("got {}{}, expected {}{}{}", "得到 {}{}，应为 {}{}{}").format(_number(g), spot, _number(w), count, place)
-    return Text("off by {:.3g}{}: got {:.6g}, expected {:.6g}{}{}", "相差 {:.3g}{}：得到 {:.6g}，应为 {:.6g}{}{}").format(
-        float(abs(g - w)), spot, float(g), float(w), count, place
+    return Text("off by {:.3g}{}: got {}, expected {}{}{}", "相差 {:.3g}{}：得到 {}，应为 {}{}{}").format(
+        float(abs(g - w)), spot, *told_apart(float(g), float(w)), count, place
+    )
+
+
+def told_apart(a: Any, b: Any) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to see that they differ, six at least."""
+    return next(
+        ((x, y) for digits in (6, 8, 10, 12, 17) if (x := f"{a:.{digits}g}") != (y := f"{b:.{digits}g}")), (str(a), str(b))
     )
 
 

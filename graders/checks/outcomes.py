@@ -16,6 +16,8 @@ def judge(case: Case, call: Call, got: Outcome, want: Outcome, tolerance: Tolera
     """Verdict on one call of a case: how the child ended, then step by step, then what holds for the whole."""
     if got.ended:
         return got.ended, ending(got, call.seconds)
+    if misfit := next((r.raised for s, r in zip(call.steps, got.results, strict=False) if s["do"] == "write_state" and r.raised), None):
+        return Verdict.WRONG, Text("its parameters are not those of the task: {}", "参数与题目要求不符：{}").format(misfit.message)
     steps = [step for step in call.steps if step["do"] != "write_state"]
     scripted = case.init is not None
     for i, (step, fact, wanted) in enumerate(zip(visible(call, got), visible(call, want), steps, strict=False)):
@@ -31,8 +33,8 @@ def judge(case: Case, call: Call, got: Outcome, want: Outcome, tolerance: Tolera
 
 
 def visible(call: Call, outcome: Outcome) -> list[Result]:
-    """Results of the steps that are judged, a failed preparation included."""
-    return [r for s, r in zip(call.steps, outcome.results, strict=False) if s["do"] != "write_state" or r.raised]
+    """Results of the steps that are judged."""
+    return [r for s, r in zip(call.steps, outcome.results, strict=False) if s["do"] != "write_state"]
 
 
 def judge_step(got: Result, want: Result, raises: str, tolerance: Tolerance) -> Judged:
@@ -96,12 +98,19 @@ def judge_gradients(call: Call, got: Outcome, want: Outcome, tolerance: Toleranc
     g, w = got.last.gradients, want.last.gradients
     for name in w:
         if name not in g:
-            return Verdict.WRONG, Text("{} gets no gradient", "{} 没有梯度").format(name)
+            return Verdict.WRONG, Text("{} gets no gradient", "{} 没有梯度").format(leaf_name(name))
         if differs := difference(g[name], w[name], scaled(w[name], tolerance)):
-            return Verdict.WRONG, Text("gradient of {}: {}", "{} 的梯度：{}").format(name, differs)
+            return Verdict.WRONG, Text("gradient of {}: {}", "{} 的梯度：{}").format(leaf_name(name), differs)
     if extra := [name for name in g if name not in w]:
-        return Verdict.WRONG, Text("{} should not be trainable", "{} 不应参与训练").format(extra[0])
+        return Verdict.WRONG, Text("{} should not be trainable", "{} 不应参与训练").format(leaf_name(extra[0]))
     return RIGHT
+
+
+def leaf_name(name: str) -> Text:
+    """What the runner calls a leaf, as a person says it: "x@2" is the x of the second step."""
+    argument, at, rest = name.partition("@")
+    number = rest.partition("[")[0]
+    return Text("{0} of call {1}", "第 {1} 步的 {0}").format(argument + rest[len(number) :], number) if at else Text(name)
 
 
 def scaled(want: Any, tolerance: Tolerance) -> Tolerance:

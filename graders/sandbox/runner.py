@@ -252,9 +252,9 @@ class Script:
     def leaf(self, name: str, value: Any) -> Any:
         """`value`, its tensors made leaves of the graph where the gradient of this argument is wanted."""
         if name in self.wrt:
-            step = f" of step {len(self.values)}" if self.many else ""
+            step = f"{name}@{len(self.values) + 1}" if self.many else name  # of which step, counted from 1
             for path, tensor in live.float_tensors(value):
-                self.leaves[f"{name}{path}{step}"] = tensor.requires_grad_()
+                self.leaves[f"{step}{path}"] = tensor.requires_grad_()
         return value
 
     def stale(self) -> list[int]:

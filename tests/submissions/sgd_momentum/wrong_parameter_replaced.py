@@ -1,14 +1,22 @@
 import torch
+
+
 class SGD:
-    def __init__(self, params, lr, momentum=0., weight_decay=0., nesterov=False):
-        self.params=list(params); self.lr=lr; self.mu=momentum; self.wd=weight_decay; self.nes=nesterov; self.v={}
-    @torch.no_grad()
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0, nesterov=False):
+        self.params = list(params)
+        self.settings = lr, momentum, weight_decay, nesterov
+        self.velocity = {}
+
     def step(self):
-        for i,p in enumerate(self.params):
-            if p.grad is None: continue
-            g = p.grad + self.wd*p
-            v = self.mu*self.v.get(i, torch.zeros_like(p)) + g
-            self.v[i] = v
-            self.params[i] = p - self.lr * (g + self.mu*v if self.nes else v)
+        lr, momentum, weight_decay, nesterov = self.settings
+        with torch.no_grad():
+            for k, w in enumerate(self.params):
+                if w.grad is not None:
+                    grad = w.grad.add(w, alpha=weight_decay)
+                    self.velocity[k] = momentum * self.velocity[k] + grad if k in self.velocity else grad
+                    move = grad.add(self.velocity[k], alpha=momentum) if nesterov else self.velocity[k]
+                    w = w - lr * move
+
     def zero_grad(self):
-        for p in self.params: p.grad=None
+        for w in self.params:
+            w.grad = None
