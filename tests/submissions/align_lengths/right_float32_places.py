@@ -1,6 +1,9 @@
 import torch
+
+
 def align_lengths(x, length, mode):
-    if mode not in ("pad", "interpolate", "repeat"): raise ValueError(mode)
+    if mode not in ("pad", "interpolate", "repeat"):
+        raise ValueError(mode)
     b, s, e = x.size()
     valid = torch.ones((b, length), dtype=torch.bool)
     if mode == "pad":

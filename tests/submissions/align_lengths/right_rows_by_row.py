@@ -1,10 +1,14 @@
 import torch
+
+
 def align_lengths(x, length, mode):
     b, s, e = x.shape
     m = torch.arange(length)[None].expand(b, length) < (s if mode == "pad" else length)
     match mode:
         case "pad":
-            return (x if s == length else x[:, :length] if s > length else torch.nn.functional.pad(x, (0, 0, 0, length - s))), m
+            return (
+                x if s == length else x[:, :length] if s > length else torch.nn.functional.pad(x, (0, 0, 0, length - s))
+            ), m
         case "repeat":
             return torch.stack([x[:, i % s] for i in range(length)], 1), m
         case "interpolate":

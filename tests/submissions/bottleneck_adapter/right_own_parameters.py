@@ -1,5 +1,7 @@
 import torch, math
 from torch import nn
+
+
 class Adapter(nn.Module):
     def __init__(self, dim, bottleneck):
         super().__init__()
@@ -8,6 +10,7 @@ class Adapter(nn.Module):
         self.up = nn.Linear(bottleneck, dim)
         self.up.weight = nn.Parameter(torch.zeros(dim, bottleneck))
         self.up.bias = nn.Parameter(torch.zeros(dim))
+
     def forward(self, x):
         shape = x.shape
         flat = x.reshape(-1, self.dim)

@@ -1,12 +1,20 @@
 import copy
 from torch import nn
+
+
 def z(c):
-    m = nn.Conv2d(c, c, 1); nn.init.zeros_(m.weight); nn.init.zeros_(m.bias); return m
+    m = nn.Conv2d(c, c, 1)
+    nn.init.zeros_(m.weight)
+    nn.init.zeros_(m.bias)
+    return m
+
+
 class ControlBranch(nn.Module):
     def __init__(self, block, channels):
         super().__init__()
         self.copy = copy.deepcopy(block).requires_grad_(True)
         self.block = block.requires_grad_(False)
         self.zero_in, self.zero_out = z(channels), z(channels)
+
     def forward(self, x, control):
         return self.block(x) + self.zero_out(self.copy(self.zero_in(x + control)))

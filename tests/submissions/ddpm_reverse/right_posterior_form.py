@@ -1,4 +1,6 @@
 import torch
+
+
 def ddpm_reverse(x_t, t, eps, betas, noise):
     alphas = 1 - betas
     a = torch.cumprod(alphas, 0)

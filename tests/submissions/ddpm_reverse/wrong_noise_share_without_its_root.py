@@ -1,4 +1,6 @@
 import torch
+
+
 def ddpm_reverse(x_t, t, eps, betas, noise):
     a = torch.cumprod(1 - betas, 0)
     m = (x_t - betas[t] / (1 - a[t]) * eps) / (1 - betas[t]).sqrt()

@@ -1,11 +1,14 @@
 import numpy as np
+
+
 def feature_importance(feature, samples, impurity, left, right, num_features):
     total = [0.0] * num_features
     stack = [0]
     while stack:
         i = stack.pop()
         l, r = int(left[i]), int(right[i])
-        if l == -1 and r == -1: continue
+        if l == -1 and r == -1:
+            continue
         stack += [l, r]
         n = samples[i]
         drop = impurity[i] - samples[l] / n * impurity[l] - samples[r] / n * impurity[r]

@@ -1,7 +1,11 @@
 import numpy as np
+
+
 def assign(x, c):
     d = np.stack([np.square(x - row).sum(axis=1) for row in c], axis=1)
     return d.argmin(axis=1), d.min(axis=1).sum()
+
+
 def k_means(x, centroids, max_iter):
     c = np.array(centroids)
     lab, inertia = assign(x, c)
@@ -12,6 +16,7 @@ def k_means(x, centroids, max_iter):
         c = np.where(n[:, None] > 0, onehot.T @ x / np.maximum(n, 1)[:, None], c).astype(x.dtype)
         new, inertia = assign(x, c)
         it += 1
-        if (new == lab).all(): break
+        if (new == lab).all():
+            break
         lab = new
     return c, new, float(inertia)

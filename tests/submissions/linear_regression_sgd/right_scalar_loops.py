@@ -1,4 +1,6 @@
 import numpy as np
+
+
 def linear_regression_sgd(x, y, order, lr):
     n, d = x.shape
     w, b = [0.0] * d, 0.0

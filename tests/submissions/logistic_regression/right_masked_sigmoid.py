@@ -1,4 +1,6 @@
 import numpy as np
+
+
 def sigmoid(z):
     out = np.empty_like(z)
     pos = z >= 0
@@ -6,6 +8,8 @@ def sigmoid(z):
     ez = np.exp(z[~pos])
     out[~pos] = ez / (1.0 + ez)
     return out
+
+
 def logistic_regression(x, y, lr, steps, l2=0.0):
     w = np.zeros((x.shape[1],), dtype=x.dtype)
     b = 0.0

@@ -1,4 +1,6 @@
 import torch, math
+
+
 def quantize(weight, levels, block_size):
     values = weight.contiguous().view(-1)
     blocks = math.ceil(values.numel() / block_size)
@@ -6,7 +8,7 @@ def quantize(weight, levels, block_size):
     codes = []
     zero = int(torch.argmin(levels.abs() if True else levels))
     for b in range(blocks):
-        chunk = values[b * block_size:(b + 1) * block_size]
+        chunk = values[b * block_size : (b + 1) * block_size]
         m = chunk.abs().max()
         absmax[b] = m
         for v in chunk:
@@ -15,6 +17,8 @@ def quantize(weight, levels, block_size):
     total = blocks * block_size
     codes += [zero] * (total + total % 2 - len(codes))
     return torch.tensor([codes[i] * 16 + codes[i + 1] for i in range(0, len(codes), 2)], dtype=torch.uint8), absmax
+
+
 def dequantize(codes, absmax, levels, block_size, shape):
     out = torch.empty(math.prod(shape), dtype=levels.dtype)
     for i in range(out.numel()):

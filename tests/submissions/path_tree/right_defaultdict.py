@@ -1,8 +1,11 @@
 from collections import defaultdict
+
+
 def path_tree(paths):
     tree = lambda: defaultdict(tree)
     t = tree()
     for p in paths:
         n = t
-        for x in filter(None, p.split('/')): n = n[x]
+        for x in filter(None, p.split("/")):
+            n = n[x]
     return t

@@ -1,11 +1,13 @@
 import torch
+
+
 def prefix_attention(q, k, v, prefix_k, prefix_v, mask=None):
     B, H, T, D = q.shape
-    K = torch.cat([prefix_k.unsqueeze(0).repeat(B,1,1,1), k], 2)
-    V = torch.cat([prefix_v.unsqueeze(0).repeat(B,1,1,1), v], 2)
-    s = q @ K.transpose(-1,-2) / D ** .5
+    K = torch.cat([prefix_k.unsqueeze(0).repeat(B, 1, 1, 1), k], 2)
+    V = torch.cat([prefix_v.unsqueeze(0).repeat(B, 1, 1, 1), v], 2)
+    s = q @ K.transpose(-1, -2) / D**0.5
     w = s.softmax(-1)
     if mask is not None:
-        m = torch.cat([torch.ones(B,1,T,prefix_k.shape[1],dtype=torch.bool), mask], -1)
+        m = torch.cat([torch.ones(B, 1, T, prefix_k.shape[1], dtype=torch.bool), mask], -1)
         w = w * m
     return w @ V

@@ -1,5 +1,7 @@
 from torch import nn
 import torch.nn.functional as F
+
+
 class QFormerLayer(nn.Module):
     def __init__(self, dim, vision_dim, num_heads, ffn_dim):
         super().__init__()
@@ -7,6 +9,7 @@ class QFormerLayer(nn.Module):
         self.cross_attn = nn.MultiheadAttention(dim, num_heads, kdim=vision_dim, vdim=vision_dim, batch_first=True)
         self.norm1, self.norm2, self.norm3 = nn.LayerNorm(dim), nn.LayerNorm(dim), nn.LayerNorm(dim)
         self.fc1, self.fc2 = nn.Linear(dim, ffn_dim), nn.Linear(ffn_dim, dim)
+
     def forward(self, q, v):
         q = q + self.norm1(self.self_attn(q, q, q)[0])
         q = q + self.norm2(self.cross_attn(q, v, v)[0])

@@ -1,4 +1,6 @@
 import torch
+
+
 def selective_scan(u, delta, A, Bm, C, skip):
     a = torch.exp(delta[..., None] * A)
     b = delta[..., None] * Bm[:, :, None] * u[..., None]

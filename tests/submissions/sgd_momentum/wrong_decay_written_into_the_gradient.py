@@ -1,15 +1,27 @@
 import torch
+
+
 class SGD:
-    def __init__(self, params, lr, momentum=0., weight_decay=0., nesterov=False):
-        self.params=list(params); self.lr=lr; self.mu=momentum; self.wd=weight_decay; self.nes=nesterov; self.v={}
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0, nesterov=False):
+        self.params = list(params)
+        self.lr = lr
+        self.mu = momentum
+        self.wd = weight_decay
+        self.nes = nesterov
+        self.v = {}
+
     @torch.no_grad()
     def step(self):
-        for i,p in enumerate(self.params):
-            if p.grad is None: continue
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
             g = p.grad
-            if self.wd: g.add_(p, alpha=self.wd)
-            v = self.mu*self.v.get(i, torch.zeros_like(p)) + g
+            if self.wd:
+                g.add_(p, alpha=self.wd)
+            v = self.mu * self.v.get(i, torch.zeros_like(p)) + g
             self.v[i] = v
-            p -= self.lr * (g + self.mu*v if self.nes else v)
+            p -= self.lr * (g + self.mu * v if self.nes else v)
+
     def zero_grad(self):
-        for p in self.params: p.grad=None
+        for p in self.params:
+            p.grad = None

@@ -1,4 +1,6 @@
 import torch
+
+
 def patchify(video, pt, p):
     B, T, C, H, W = video.shape
     for size, part in ((T, pt), (H, p), (W, p)):
@@ -10,6 +12,8 @@ def patchify(video, pt, p):
             for patch in band.split(p, dim=4):
                 pieces.append(patch.flatten(1))
     return torch.stack(pieces, 1)
+
+
 def unpatchify(tokens, pt, p, shape):
     T, C, H, W = shape
     for size, part in ((T, pt), (H, p), (W, p)):
