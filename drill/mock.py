@@ -439,6 +439,7 @@ def label(state: State, place: int) -> str:
 REPEAT_DAYS = 7  # what was touched within these days is not asked again
 CODING_SHARE = 0.6  # of the time, at most, is for problems
 SHORTEST_WITH_CODE = 20  # minutes
+FOLLOW_UP_MINUTES = 3  # kept free for the question that follows a problem
 
 
 @dataclass(frozen=True)
@@ -470,11 +471,11 @@ def mix(candidates: Sequence[Candidate], minutes: int, touched: Mapping[str, dat
             if item.minutes <= room and item.topic not in {other.topic for other in problems}:
                 problems.append(item)
                 room -= item.minutes
-                if len(problems) == 1 + minutes // 60:
+                if len(problems) == 1 + minutes // 45:
                     break
     questions: list[Candidate] = []
     pool = shuffled([item for item in fresh if item.kind != "problem"], random)
-    left = minutes - sum(item.minutes for item in problems)
+    left = minutes - sum(item.minutes + FOLLOW_UP_MINUTES for item in problems)
     while pool:
         pool = [item for item in pool if item.minutes <= left]
         if not pool:

@@ -17,8 +17,7 @@ from graders.checks.patterns import patterns as array_patterns
 from graders.checks.patterns import telling
 from graders.common import circumstance
 from graders.plan import Planned
-from graders.reference import answers, answers_of_many, plan_cases, reference_answers
-from graders.sandbox.client import Session
+from graders.reference import Child, answers, answers_of_many, plan_cases, reference_answers
 from graders.types import Array, Call, Check, Diagnosis, Mistake, Outcome, Problem, Raised, Text, Tolerance, Verdict
 
 EXACT, ALIKE, DIFFERENT = 2, 1, 0
@@ -164,41 +163,39 @@ def no_gradient(got: object, want: object) -> bool:
     return isinstance(got, Array) and isinstance(want, Array) and not entries(got).any() and bool(entries(want).any())
 
 
+MANY = 2  # failed samples that are looked at
+DRAWS = 3000  # of a mistake: enough to know it again
+UNLIKELY = 1e-4
+
+
 def sampled(problem: Problem, drawn: Sequence[samples.Drawn]) -> list[Diagnosis]:
-    """The mistake that fails the candidate's failed samples in the same way, with counts that could be of one distribution."""
+    """The mistake whose draws of the candidate's failed samples could be of the same distribution."""
     bad = [i for i, sample in enumerate(drawn) if sample.verdict is not Verdict.PASS][:MANY]
 
-    def match(mistake: Mistake) -> float:
-        return min((alike(drawn[i], mistaken(problem, mistake, i)) for i in bad), default=0.0)
+    def likelihoods(mistakes: Sequence[Mistake]) -> list[float]:
+        with Child() as child:
+            return [min((alike(problem, i, drawn[i], mistake, child) for i in bad), default=0.0) for mistake in mistakes]
 
     with ThreadPoolExecutor(2) as pool:
-        found = list(zip(pool.map(match, problem.mistakes), problem.mistakes, strict=True))
+        halves = list(pool.map(likelihoods, (problem.mistakes[::2], problem.mistakes[1::2])))
+    found = [(halves[i % 2][i // 2], mistake) for i, mistake in enumerate(problem.mistakes)]
     best = max((likelihood for likelihood, _ in found), default=0.0)
     return [Diagnosis(m.id, m.says) for likelihood, m in found if likelihood == best][:1] if best > UNLIKELY else []
 
 
-MANY, UNLIKELY = 2, 1e-4
-DRAWS = 3000  # of a mistake: enough to know it again
-_drawn: dict[tuple[str, str, int], samples.Drawn] = {}
-
-
-def mistaken(problem: Problem, mistake: Mistake, number: int) -> samples.Drawn:
-    """A mistake's own draw of a sample, remembered."""
-    text = plan.mistake_source(problem, mistake)
-    key = (problem.id, text, number)
-    if key not in _drawn:
-        with Session(plan.source(problem, text, trusted=True)) as session:
-            if session.load():
-                return samples.Drawn(Verdict.LOAD, Text(""), {})
-            _drawn[key] = samples.examine(problem, problem.sample[number], session, count=DRAWS)
-    return _drawn[key]
-
-
-def alike(mine: samples.Drawn, theirs: samples.Drawn) -> float:
-    """How probable it is that both counts are of one distribution; 0 for failures of different kinds."""
-    if mine.verdict is not theirs.verdict or mine.question != theirs.question:
+def alike(problem: Problem, number: int, mine: samples.Drawn, mistake: Mistake, child: Child) -> float:
+    """How probable it is that a mistake draws a sample as the candidate did; 0 where it fails in another way."""
+    source = plan.source(problem, plan.mistake_source(problem, mistake), trusted=True)
+    if child.load(source) or child.session is None:
         return 0.0
-    return sampling.homogeneity(mine.counts, theirs.counts) if mine.counts and theirs.counts else 0.5
+    sample = problem.sample[number]
+    theirs = samples.draw(problem, sample, child.session, "/0", DRAWS)
+    if theirs.verdict is not Verdict.PASS or mine.verdict is not Verdict.WRONG or not mine.counts:
+        return 0.5 if theirs.verdict is mine.verdict and theirs.detail == mine.detail else 0.0
+    if mine.question == "generator":
+        verdict, detail = samples.generator_use(problem, sample, child.session, samples.probabilities(problem, sample))
+        return 0.5 if verdict is mine.verdict and detail == mine.detail else 0.0
+    return sampling.homogeneity(mine.counts, theirs.counts)
 
 
 def right_values(problem: Problem, text: str) -> bool:

@@ -125,7 +125,7 @@ def judge_stages(
         if not grading.passed():
             grading.diagnoses = diagnose.values(problem, planned, got, want, judged)
             if problem.sample and not any(d.id in {m.id for m in problem.mistakes} for d in grading.diagnoses):
-                drawn = [samples.examine(problem, sample, session, grading.salt) for sample in problem.sample]
+                drawn = samples.examine_all(problem, session, grading.salt)
                 grading.diagnoses = diagnose.sampled(problem, drawn) or grading.diagnoses
             return
     judge_order(grading, planned, want, second)
@@ -203,7 +203,7 @@ def judge_gradients(grading: Grading, planned: Sequence[Planned], got: Sequence[
 
 def judge_samples(grading: Grading, session: Session) -> None:
     problem = grading.problem
-    drawn = [samples.examine(problem, sample, session, grading.salt) for sample in problem.sample]
+    drawn = samples.examine_all(problem, session, grading.salt)
     for sample, found in zip(problem.sample, drawn, strict=True):
         grading.add("sampling", sample.name, found.verdict, found.detail)
     if not grading.passed():

@@ -7,7 +7,7 @@ another generator give another; are support and frequencies right (checks.sampli
 import ast
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graders import plan
@@ -34,27 +34,43 @@ class Drawn:
     question: str = ""  # which one it failed: "support", "frequencies" or "generator"
 
 
-def examine(problem: Problem, sample: Sample, session: Session, salt: str = "", count: int = 0) -> Drawn:
+def examine_all(problem: Problem, session: Session, salt: str = "") -> list[Drawn]:
+    """Every sample of a problem, drawn from the session's source and judged."""
+    drawn: list[Drawn] = []
+    for sample in problem.sample:
+        failed = any(found.verdict is not Verdict.PASS for found in drawn)
+        drawn.append(examine(problem, sample, session, salt, failed))
+    return drawn
+
+
+def examine(problem: Problem, sample: Sample, session: Session, salt: str = "", failed: bool = False) -> Drawn:
     """Draw the sample from the session's source and judge it. Raises SpecError for a spec of no use.
 
-    count: draws of the first test, where not as many as the sample asks for.
+    failed: the source has failed another sample already, so that a first draw that could not be worse needs no second.
     """
     wanted = probabilities(problem, sample)
-    count = count or sample.draws or sampling.draws(len(wanted))
-    counts: dict[Any, int] = {}
+    count = sample.draws or sampling.draws(len(wanted))
     for step, times in ((0, 1), (1, sampling.SECOND_TIMES)):
-        outcome = session.run(call_of(problem, sample, f"{salt}/{step}", count * times))
-        if fault := broken(problem, sample, outcome):
-            return Drawn(*fault, counts)
-        counts = counts_of(outcome)
-        found = sampling.fit(counts, wanted)
-        if found.impossible is not None or (step and found.p < sampling.SECOND):
+        drawn = draw(problem, sample, session, f"{salt}/{step}", count * times)
+        if drawn.verdict is not Verdict.PASS:
+            return drawn
+        found = sampling.fit(drawn.counts, wanted)
+        certain = found.p < sampling.SECOND * sampling.SECOND if failed else False
+        if found.impossible is not None or certain or (step and found.p < sampling.SECOND):
             question = "frequencies" if found.impossible is None else "support"
-            return Drawn(Verdict.WRONG, sampling.misfit(found, wanted), counts, question)
-        if found.p >= sampling.FIRST or step:
+            return replace(drawn, verdict=Verdict.WRONG, detail=sampling.misfit(found, wanted), question=question)
+        if found.p >= sampling.FIRST:
             break
     verdict, detail = generator_use(problem, sample, session, wanted)
-    return Drawn(verdict, detail, counts, "generator")
+    return replace(drawn, verdict=verdict, detail=detail, question="generator")
+
+
+def draw(problem: Problem, sample: Sample, session: Session, seed: str, count: int) -> Drawn:
+    """So many draws of the session's source, not judged but for what keeps them from being looked at."""
+    outcome = session.run(call_of(problem, sample, seed, count))
+    if fault := broken(problem, sample, outcome):
+        return Drawn(*fault, {})
+    return Drawn(Verdict.PASS, Text(""), counts_of(outcome))
 
 
 def generator_use(problem: Problem, sample: Sample, session: Session, wanted: Mapping[Any, float]) -> Judged:

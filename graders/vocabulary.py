@@ -1,9 +1,11 @@
 """What every part of the project speaks: texts in two languages, faults, verdicts. Cheap to import; imports nothing of ours."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
 LANGUAGES = ("en", "zh")
+BETWEEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff，。：；]) (?=[\u3400-\u9fff])")  # a space that only a filled-in word brought
 
 
 class Text(str):
@@ -29,7 +31,7 @@ class Text(str):
         """`str.format` in both languages; an argument that is itself a Text is filled in by language."""
         zh_args = [a.zh if isinstance(a, Text) else a for a in args]
         zh_kwargs = {k: a.zh if isinstance(a, Text) else a for k, a in kwargs.items()}
-        return Text(str.format(self, *args, **kwargs), self.zh.format(*zh_args, **zh_kwargs))
+        return Text(str.format(self, *args, **kwargs), BETWEEN_CHINESE.sub("", self.zh.format(*zh_args, **zh_kwargs)))
 
     def __reduce__(self) -> Any:
         return Text, (str(self), self.zh)

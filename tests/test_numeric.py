@@ -77,4 +77,4 @@ def test_a_view_of_values_on_one_line() -> None:
 
 def test_a_text_is_formatted_in_both_languages() -> None:
     text = Text("{0} of {1}", "{1} 中的 {0}").format(1, Text("two", "二"))
-    assert (text, text.zh) == ("1 of two", "二 中的 1")
+    assert (text, text.zh) == ("1 of two", "二中的 1")

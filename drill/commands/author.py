@@ -45,7 +45,7 @@ def lint(session: Session, ids: Sequence[str], prove: bool, mutate: bool = False
             results.append({"problem": "interviews", "faults": [], "warnings": unwritten})
     if not ids:
         bank = Bank.of(session.catalog)
-        results.append({"problem": "questions", "faults": [*bank.faults, *strange_topics(session, bank)], "warnings": []})
+        results.append({"problem": "questions", "faults": [*bank.faults, *misplaced(session, bank)], "warnings": []})
     broken = sum(bool(result["faults"]) for result in results)
     if session.options.json:
         session.document("lint", {"problems": results, "faulty": broken})
@@ -85,10 +85,15 @@ def unasked(session: Session, interviews: Mapping[str, Interview]) -> list[Text]
     return [told.format(id, item) for id, found in interviews.items() for item in found.items if item not in known]
 
 
-def strange_topics(session: Session, bank: Bank) -> list[str]:
-    """Questions whose topic no problem has."""
+def misplaced(session: Session, bank: Bank) -> list[str]:
+    """Questions whose id is a problem's, or whose topic no problem has."""
     topics = {entry.topic for entry in session.catalog.index.values()}
-    return [
+    taken = [
+        f"{FOLDER}/{question.group}.yaml:1: {question.id}: a problem has this id"
+        for question in bank.questions.values()
+        if question.id in session.catalog.index
+    ]
+    return taken + [
         f"{FOLDER}/{question.group}.yaml:1: {question.id}.topic: {question.topic!r} is none of {', '.join(sorted(topics))}"
         for question in bank.questions.values()
         if question.topic not in topics

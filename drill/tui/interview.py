@@ -66,7 +66,12 @@ class Screen(App[int]):
 
     CSS = CSS
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+d", "leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+d", "leave", show=False, priority=True),
+        # The page scrolls wherever the cursor is: a question may be longer than the screen.
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+    ]
 
     def __init__(self, room: Room, engine: ThreadPoolExecutor):
         super().__init__(ansi_color=True)
@@ -341,6 +346,10 @@ class Screen(App[int]):
         item = self.room.item
         if isinstance(self.shown, int) and item is not None and item.is_problem:
             await self.check(self.shown)
+
+    def action_page(self, way: int) -> None:
+        scroll = self.query_one("#scroll", VerticalScroll)
+        scroll.scroll_relative(y=way * max(scroll.size.height - 2, 1), animate=False)
 
     async def action_task(self) -> None:
         place = self.shown

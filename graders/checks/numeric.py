@@ -133,7 +133,7 @@ def kind(value: Any) -> Text:
     """What a value is, without its content: "a float32 tensor [2, 3]"."""
     if isinstance(value, Array):
         sort = Text("tensor", "tensor") if value.library == "torch" else Text("array", "数组")
-        return Text("a {} {} {}", "{} {} {}").format(value.dtype, sort, list(value.shape))
+        return Text("a {0} {1} {2}", "形状为 {2} 的 {0} {1}").format(value.dtype, sort, list(value.shape))
     if isinstance(value, Opaque):
         return Text("a value of type {}", "类型为 {} 的值").format(value.type)
     if isinstance(value, list | tuple | set | Mapping):

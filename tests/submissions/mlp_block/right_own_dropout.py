@@ -1,3 +1,5 @@
+import math
+
 import torch
 from torch import nn
 
@@ -5,23 +7,18 @@ from torch import nn
 class Mlp(nn.Module):
     def __init__(self, in_features, hidden_features=None, out_features=None, drop=0.0):
         super().__init__()
-        if hidden_features is None:
-            hidden_features = in_features
-        if out_features is None:
-            out_features = in_features
-        self.fc1 = nn.Linear(in_features, hidden_features)
-        self.fc2 = nn.Linear(hidden_features, out_features)
-        self.keep = 1.0 - drop
+        self.fc1 = nn.Linear(in_features, hidden_features or in_features)
+        self.fc2 = nn.Linear(self.fc1.out_features, out_features or in_features)
+        self.p = drop
 
-    def thin(self, t):
-        if not self.training or self.keep == 1.0:
-            return t
-        if self.keep == 0.0:
-            return t * 0.0
-        mask = torch.bernoulli(torch.full_like(t, self.keep))
-        return t * mask / self.keep
+    def thin(self, x):
+        if not self.training or self.p == 0:
+            return x
+        if self.p == 1:
+            return torch.zeros_like(x)
+        return x * torch.empty_like(x).bernoulli_(1 - self.p).div_(1 - self.p)
 
     def forward(self, x):
-        h = torch.einsum("...i,hi->...h", x, self.fc1.weight) + self.fc1.bias
-        h = h * torch.special.ndtr(h)
-        return self.thin(torch.einsum("...h,oh->...o", self.thin(h), self.fc2.weight) + self.fc2.bias)
+        h = self.fc1(x)
+        h = self.thin(0.5 * h * (1 + torch.erf(h / math.sqrt(2))))
+        return self.thin(self.fc2(h))
