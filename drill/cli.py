@@ -489,12 +489,14 @@ def grade(
 @command(
     "schema",
     t("For authors: the JSON Schema of a spec.", "供出题者：题目文件的 JSON Schema。"),
-    "drill schema > problem.schema.json",
-)
-def schema() -> int:
+    "drill schema > problem.schema.json", "drill schema --markdown > docs/spec.md",
+)  # fmt: skip
+def schema(
+    markdown: Annotated[bool, option("--markdown", t("The same as a page to read.", "输出为便于阅读的文档。"))] = False,
+) -> int:
     from drill.commands import author
 
-    return run(author.schema)
+    return run(lambda s: author.schema(s, markdown))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -226,11 +226,10 @@ class Draft:
                 self.paused += at - self.paused_at
                 self.paused_at, self.since = None, at if self.current is not None else None
             case "end":
-                # The deadline may lie before the last event, if nobody looked at the clock in between.
                 if self.paused_at is not None:
-                    self.paused += event.at - self.paused_at
-                self.stop(event.at)
-                self.ended, self.reason, self.paused_at = event.at, detail["reason"], None
+                    self.paused += at - self.paused_at
+                self.stop(at)
+                self.ended, self.reason, self.paused_at = at, detail["reason"], None
 
     def check(self, place: int, detail: Mapping[str, Any], at: datetime) -> None:
         """A check of a problem; solved, it brings its follow-up questions."""

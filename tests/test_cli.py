@@ -615,3 +615,9 @@ def test_the_version(drill: Drill) -> None:
     from drill import __version__
 
     assert drill("--version").out == f"drill {__version__}\n"
+
+
+def test_the_spec_reference_is_that_of_the_schema(drill: Drill) -> None:
+    ran = drill("schema", "--markdown", "--lang", "en")
+    assert ran.code == 0 and ran.out == (ROOT / "docs" / "spec.md").read_text()
+    assert all(f"`{key}`" in ran.out for key in ("tolerance", "rtol", "equivalent", "waived", "draws", "from"))

@@ -125,8 +125,13 @@ def mutants(problem: Problem) -> list[str]:
         return [f"{problem.id}: {fault}"]
 
 
-def schema(session: Session) -> int:
-    """The JSON Schema of a spec, for an editor's completion."""
+def schema(session: Session, markdown: bool = False) -> int:
+    """The JSON Schema of a spec, for an editor's completion; or the same as a page to read."""
+    if markdown:
+        from drill import schema_page
+
+        sys.stdout.write(schema_page.page(session.language))
+        return PASSED
     from drill import schema
 
     sys.stdout.write(json.dumps(schema.of_problem(session.language), ensure_ascii=False, indent=2) + "\n")

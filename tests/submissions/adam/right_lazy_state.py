@@ -25,7 +25,7 @@ class Adam:
             s[1] = s[1] + (1 - self.b1) * (g - s[1])
             s[2] = s[2] + (1 - self.b2) * (g.square() - s[2])
             c1, c2 = 1 - self.b1 ** s[0], 1 - self.b2 ** s[0]
-            p.data = w - self.lr / c1 * s[1] / ((s[2] / c2) ** 0.5 + self.eps)
+            p.data.copy_(w - self.lr / c1 * s[1] / ((s[2] / c2) ** 0.5 + self.eps))
 
     def zero_grad(self):
         for p in self.params:

@@ -19,7 +19,7 @@ class Adam:
                 continue
             g = p.grad
             if self.dec:
-                p.data = p.data * (1 - self.lr * self.wd)
+                p.data.copy_(p.data * (1 - self.lr * self.wd))
             else:
                 g = g + self.wd * p
             self.t[i] += 1
@@ -27,7 +27,7 @@ class Adam:
             self.v[i] = self.b2 * self.v[i] + (1 - self.b2) * g**2
             mh = self.m[i] / (1 - self.b1 ** self.t[i])
             vh = self.v[i] / (1 - self.b2 ** self.t[i])
-            p.data = p.data - self.lr * (mh / (vh.sqrt() + self.eps)).detach()
+            p.data.copy_(p.data - self.lr * (mh / (vh.sqrt() + self.eps)).detach())
 
     def zero_grad(self):
         for p in self.params:
