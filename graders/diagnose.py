@@ -207,20 +207,18 @@ def right_values(problem: Problem, text: str) -> bool:
 
 
 def costs(problem: Problem, checks: Sequence[Check]) -> list[Diagnosis]:
-    """Mistakes that are too slow or too large in the same clauses as the candidate."""
+    """Mistakes of right values that are too slow or too large in the same demands of the same clauses as the candidate."""
     from graders.checks import cost
 
-    failed = {check.name for check in checks if check.stage == "cost" and check.verdict is Verdict.SLOW}
-    if not failed:
-        return []
+    failed = slow([check for check in checks if check.stage == "cost"])
     found = []
-    for mistake in problem.mistakes:
+    for mistake in problem.mistakes if failed else ():
         text = plan.mistake_source(problem, mistake)
-        if not right_values(problem, text):
-            continue  # a source that got this far has the right values
-        theirs = {check.name for check in cost.checks(problem, text.encode()) if check.verdict is Verdict.SLOW}
-        if theirs == failed:
+        if right_values(problem, text) and slow(cost.checks(problem, text.encode())) == failed:
             found.append(Diagnosis(mistake.id, mistake.says))
     return found[:2]
 
 
+def slow(checks: Sequence[Check]) -> list[int]:
+    """The places of the demands that are not met; two clauses may make the same demand of different inputs."""
+    return [i for i, check in enumerate(checks) if check.verdict is Verdict.SLOW]

@@ -205,6 +205,15 @@ def gradients(outputs: Sequence[Any], leaves: Mapping[str, Any], seed: int) -> d
     return dict(zip(names, found, strict=True))
 
 
+def parameters(instance: Any, names: Sequence[str]) -> dict[str, Any]:
+    """The trainable parameters by name; one that is known by several names goes by that of `names`, where they hold it."""
+    every = dict(instance.named_parameters(remove_duplicate=False))
+    chosen = {id(every[name]): name for name in names if name in every}
+    for name, parameter in every.items():
+        chosen.setdefault(id(parameter), name)
+    return {name: every[name] for name in chosen.values() if every[name].requires_grad}
+
+
 def read_state(instance: Any) -> dict[str, Any]:
     """Parameters and persistent buffers by name; empty for what is no module."""
     return {name: detached(x) for name, x in instance.state_dict().items()} if hasattr(instance, "state_dict") else {}

@@ -209,6 +209,7 @@ class Script:
         self.runner, self.seed, self.wrt = runner, request["seed"], tuple(request.get("wrt", ()))
         self.many = len(request["steps"]) > 1
         self.instance: Any = None
+        self.state: list[str] = []  # names that were set from outside
         self.values: list[Any] = []
         self.frozen: list[bytes | None] = []  # each value as it was when it was returned
         self.facts: list[dict[str, Any]] = []
@@ -265,9 +266,8 @@ class Script:
         """Gradients of sum(output * upstream), upstream random, with respect to what is wanted, by name."""
         if not self.wrt or any("raised" in facts for facts in self.facts):
             return {}
-        if "parameters" in self.wrt and self.instance is not None:
-            named = self.instance.named_parameters() if hasattr(self.instance, "named_parameters") else ()
-            self.leaves.update((name, leaf) for name, leaf in named if leaf.requires_grad)
+        if "parameters" in self.wrt and hasattr(self.instance, "named_parameters"):
+            self.leaves.update(live.parameters(self.instance, self.state))
         try:
             return {"gradients": live.gradients(self.outputs, self.leaves, self.seed)}
         except BaseException as fault:
@@ -309,6 +309,7 @@ class Script:
         return live.read_state(self.instance)
 
     def write_state(self, step: Mapping[str, Any], args: list[Any]) -> Any:
+        self.state = list(step["state"])
         return live.write_state(self.instance, step["state"])
 
     def sample(self, step: Mapping[str, Any], args: list[Any]) -> Any:
