@@ -123,7 +123,7 @@ def compare_values(a: object, b: object, tolerance: Tolerance) -> int:
             return ALIKE  # the same entries are NaN or infinite, and the rest agrees
     if isinstance(a, float) and isinstance(b, float) and not math.isfinite(a) and not math.isfinite(b):
         return ALIKE
-    if isinstance(a, tuple | list) and isinstance(b, tuple | list) and len(a) == len(b):
+    if isinstance(a, tuple | list) and isinstance(b, type(a)) and len(a) == len(b):
         return min((compare_values(x, y, tolerance) for x, y in zip(a, b, strict=True)), default=EXACT)
     return DIFFERENT
 

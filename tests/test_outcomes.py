@@ -34,6 +34,7 @@ VERDICTS = [
     (raised("ZeroDivisionError", message="no"), Result(1), CASE, Verdict.ERROR, "ZeroDivisionError: no (line 3)"),
     (raised("MemoryError"), Result(1), CASE, Verdict.MEMORY, "out of memory (line 3)"),
     (raised("RuntimeError", message="DefaultCPUAllocator: can't allocate memory"), Result(1), CASE, Verdict.MEMORY, "out of memory"),
+    (raised("MemoryError", message="no block is free"), Result(1), CASE, Verdict.ERROR, "MemoryError: no block is free (line 3)"),
     (Result(1, changed=("x",)), Result(1), CASE, Verdict.WRONG, "changed its input x"),
     (Result(1, changed=("x",)), Result(1, changed=("x",)), CASE, Verdict.PASS, ""),
     (raised("ValueError"), raised("ValueError"), Case("c", raises="ValueError"), Verdict.PASS, ""),

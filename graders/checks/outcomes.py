@@ -143,7 +143,8 @@ def at_line(raised: Raised) -> Text:
 
 
 def is_memory(raised: Raised) -> bool:
-    return "MemoryError" in raised.bases or any(words in raised.message for words in MEMORY_WORDS)
+    ran_out = "MemoryError" in raised.bases and not raised.message  # with a message it was raised on purpose
+    return ran_out or any(words in raised.message for words in MEMORY_WORDS)
 
 
 def step_name(step: Mapping[str, Any], number: int) -> Text:

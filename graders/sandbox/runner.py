@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from graders.sandbox import contain, live, measure, wire
-from graders.types import Array
+from graders.types import Array, Live
 
 FILE = "candidate.py"
 
@@ -224,7 +224,10 @@ class Script:
         try:
             args = [live.build(node, self) for node in nodes]
             if self.wrt:
-                args = [self.leaf(name, arg) for name, arg in zip(names, args, strict=True)]
+                # What an earlier step returned is no leaf: where a source taps its own graph is its own affair.
+                for name, node, arg in zip(names, nodes, args, strict=True):
+                    if not isinstance(node, Live):
+                        self.leaf(name, arg)
             value = STEPS[step["do"]](self, step, args)
         except BaseException as fault:
             facts["raised"] = raised(fault)
@@ -250,13 +253,12 @@ class Script:
             if isinstance(node, Array):
                 live.scramble(arg)
 
-    def leaf(self, name: str, value: Any) -> Any:
-        """`value`, its tensors made leaves of the graph where the gradient of this argument is wanted."""
+    def leaf(self, name: str, value: Any) -> None:
+        """Make the tensors of an argument leaves of the graph where its gradient is wanted."""
         if name in self.wrt:
             step = f"{name}@{len(self.values) + 1}" if self.many else name  # of which step, counted from 1
             for path, tensor in live.float_tensors(value):
                 self.leaves[f"{step}{path}"] = tensor.requires_grad_()
-        return value
 
     def stale(self) -> list[int]:
         """Steps whose value is no longer what it was when it was returned."""
