@@ -50,7 +50,7 @@ def parameters(node: ast.FunctionDef, skip: int) -> Signature:
 
 
 def shape(problem: Problem) -> dict[str, Any]:
-    """What a source must define, for runner.misfit: name -> {"required", "total", "methods"}."""
+    """What a source must define, for loading.misfit: name -> {"required", "total", "methods"}."""
 
     def arity(signature: Signature) -> dict[str, Any]:
         return {"required": sum(p.required for p in signature), "total": len(signature)}

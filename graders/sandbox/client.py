@@ -41,7 +41,7 @@ class Source:
     text: bytes
     library: str = "python"
     given: str = ""
-    shape: Mapping[str, Any] = field(default_factory=dict)  # what the stub defines, see runner.misfit
+    shape: Mapping[str, Any] = field(default_factory=dict)  # what the stub defines, see loading.misfit
     watch: tuple[str, ...] | None = None  # forbidden names to look out for
     metered: bool = False
     trusted: bool = False  # ours: not contained

@@ -44,7 +44,7 @@ class Bench:
 
     def answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Facts of one request; {"raised": ...} where the source raised."""
-        from graders.sandbox.runner import raised
+        from graders.sandbox.loading import raised
 
         try:
             return dict(self.REQUESTS[request["measure"]](self, request) or {})
@@ -183,7 +183,7 @@ def target(script: Any, step: Mapping[str, Any]) -> Callable[..., Any]:
 
 def metered_call(thunk: Callable[[], Any], limits: Mapping[str, Any]) -> dict[str, Any]:
     """Counts of one call, on a large stack. Whatever it raises is among the facts."""
-    from graders.sandbox.runner import raised
+    from graders.sandbox.loading import raised
 
     facts: dict[str, Any] = {}
 

@@ -5,26 +5,21 @@ Frames to the judge: {"layers"} once contained, {"fault"} once loaded, then one 
 """
 
 import contextlib
-import inspect
-import io
 import linecache
 import os
 import random
 import struct
 import sys
-import tokenize
-import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
 
-from graders.sandbox import contain, live, measure, wire
+from graders.sandbox import contain, live, loading, measure, wire
+from graders.sandbox.loading import FILE
 from graders.types import Array, Live
-
-FILE = "candidate.py"
 
 
 def main(channel: int, stdout: int, stderr: int, request: Mapping[str, Any]) -> NoReturn:
@@ -141,9 +136,9 @@ class Runner:
             sys.modules["given"] = self.given
             exec(compile(request["given"], "given.py", "exec", dont_inherit=True), self.given.__dict__)
         try:
-            text = source_text(request["source"])
+            text = loading.source_text(request["source"])
         except (SyntaxError, UnicodeDecodeError, LookupError) as fault:
-            return {"kind": "encoding", "name": "", **undecodable(request["source"], fault)}
+            return {"kind": "encoding", "name": "", **loading.undecodable(request["source"], fault)}
         self.text = text
         linecache.cache[FILE] = (len(text), None, text.splitlines(True), FILE)
         seed_all(0)
@@ -155,8 +150,8 @@ class Runner:
         except BaseException as fault:
             if isinstance(fault, SyntaxError) and fault.filename == FILE:
                 return {"kind": "syntax", "name": "", "message": str(fault.msg), "line": fault.lineno}
-            return {"kind": "raised", **raised(fault), "name": type(fault).__name__, "used": self.used()}
-        return misfit(self.module.__dict__, request["shape"])
+            return {"kind": "raised", **loading.raised(fault), "name": type(fault).__name__, "used": self.used()}
+        return loading.misfit(self.module.__dict__, request["shape"])
 
     def compiled(self, text: str, request: Mapping[str, Any]) -> types.CodeType:
         with warnings.catch_warnings():
@@ -230,7 +225,7 @@ class Script:
                         self.leaf(name, arg)
             value = STEPS[step["do"]](self, step, args)
         except BaseException as fault:
-            facts["raised"] = raised(fault)
+            facts["raised"] = loading.raised(fault)
             value, args = None, []
         if step["do"] in PREPARING:
             return "raised" not in facts
@@ -273,7 +268,7 @@ class Script:
         try:
             return {"gradients": live.gradients(self.outputs, self.leaves, self.seed)}
         except BaseException as fault:
-            return {"raised": raised(fault)}
+            return {"raised": loading.raised(fault)}
 
     # ---- kinds of step
 
@@ -324,72 +319,6 @@ STEPS: dict[str, Callable[[Script, Mapping[str, Any], list[Any]], Any]] = {
     "read_state": Script.read_state, "write_state": Script.write_state, "sample": Script.sample,
 }  # fmt: skip
 PREPARING = ("new", "write_state")  # steps that no case writes: their values are not judged
-
-
-def source_text(source: bytes) -> str:
-    """Decoded as Python does: BOM and coding line honoured, any line ends. Raises SyntaxError, UnicodeDecodeError."""
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-    return io.TextIOWrapper(io.BytesIO(source), encoding).read()
-
-
-def undecodable(source: bytes, fault: Exception) -> dict[str, Any]:
-    """{"message", "line"} of the first byte that is no UTF-8; the fault itself where all are (a coding line is wrong)."""
-    try:
-        source.decode()
-    except UnicodeDecodeError as bad:
-        return {"message": f"byte 0x{source[bad.start]:02x}", "line": source.count(b"\n", 0, bad.start) + 1}
-    return {"message": str(fault), "line": None}
-
-
-def misfit(scope: Mapping[str, Any], shape: Mapping[str, Any]) -> dict[str, Any] | None:
-    """How the source differs from what the stub defines: a name missing, async, or of another signature; else None."""
-
-    def fault(kind: str, name: str, message: str = "", where: Any = None) -> dict[str, Any]:
-        line = getattr(getattr(where, "__code__", None), "co_firstlineno", None)
-        return {"kind": kind, "name": name, "message": message, "line": line}
-
-    def callables() -> Iterator[tuple[str, Any, Mapping[str, Any], int]]:
-        for name, wanted in shape.items():
-            thing = scope.get(name)
-            yield name, thing, wanted, 0
-            for method, arity in (wanted.get("methods") or {}).items():
-                if isinstance(thing, type):
-                    yield f"{name}.{method}", getattr(thing, method, None), arity, 1
-
-    for name, thing, wanted, bound in callables():
-        if thing is None:
-            return fault("missing", name)
-        if not callable(thing):
-            return fault("not callable", name, type(thing).__name__)
-        if wanted.get("methods") is not None and not isinstance(thing, type):
-            return fault("not a class", name, type(thing).__name__)
-        if inspect.iscoroutinefunction(thing) or inspect.isasyncgenfunction(thing):
-            return fault("async", name, where=thing)
-        static = bound and isinstance(inspect.getattr_static(scope[name.split(".")[0]], name.split(".")[1], None), staticmethod)
-        try:
-            signature = inspect.signature(thing)
-        except (TypeError, ValueError):
-            continue
-        for count in {wanted["required"], wanted["total"]}:
-            try:
-                signature.bind(*[None] * (count + (bound and not static)))
-            except TypeError as reason:
-                return fault("signature", name, f"{signature}: {reason}", thing)
-    return None
-
-
-def raised(fault: BaseException) -> dict[str, Any]:
-    """Facts of an exception: {"type", "bases", "message", "line"}; line is the innermost one of the candidate."""
-    try:
-        message = str(fault)[:500]
-    except BaseException:
-        message = ""
-    try:
-        lines = [f.lineno for f in traceback.extract_tb(fault.__traceback__, limit=-3000) if f.filename == FILE]
-    except BaseException:
-        lines = []
-    bases = [base.__name__ for base in type(fault).__mro__]
-    return {"type": type(fault).__name__, "bases": bases, "message": message, "line": lines[-1] if lines else None}
 
 
 def seed_all(seed: int) -> None:
