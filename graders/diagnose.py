@@ -98,7 +98,7 @@ def compare(a: Outcome, b: Outcome, tolerance: Tolerance) -> int:
             if not (x.raised and y.raised):
                 return DIFFERENT
             likeness = min(likeness, compare_errors(x.raised, y.raised))
-            break
+            continue
         if set(x.changed) != set(y.changed):
             likeness = min(likeness, ALIKE)
         likeness = min(likeness, compare_values(x.value, y.value, loose))
@@ -191,7 +191,7 @@ def alike(problem: Problem, number: int, mine: samples.Drawn, mistake: Mistake, 
     sample = problem.sample[number]
     theirs = samples.draw(problem, sample, child.session, "/0", DRAWS)
     if theirs.verdict is not Verdict.PASS or mine.verdict is not Verdict.WRONG or not mine.counts:
-        return 0.5 if theirs.verdict is mine.verdict and theirs.detail == mine.detail else 0.0
+        return 0.5 if theirs.verdict is mine.verdict and theirs.question == mine.question else 0.0
     if mine.question == "generator":
         verdict, detail = samples.generator_use(problem, sample, child.session, samples.probabilities(problem, sample))
         return 0.5 if verdict is mine.verdict and detail == mine.detail else 0.0

@@ -31,7 +31,7 @@ class Drawn:
     verdict: Verdict
     detail: Text
     counts: Mapping[Any, int]
-    question: str = ""  # which one it failed: "support", "frequencies" or "generator"
+    question: str = ""  # which one it failed: "support", "frequencies", "generator", or what kept it from being looked at
 
 
 def examine_all(problem: Problem, session: Session, salt: str = "") -> list[Drawn]:
@@ -69,7 +69,8 @@ def draw(problem: Problem, sample: Sample, session: Session, seed: str, count: i
     """So many draws of the session's source, not judged but for what keeps them from being looked at."""
     outcome = session.run(call_of(problem, sample, seed, count))
     if fault := broken(problem, sample, outcome):
-        return Drawn(*fault, {})
+        raised = outcome.last.raised
+        return Drawn(*fault, {}, f"raises {raised.type}" if raised else str(fault[1]))
     return Drawn(Verdict.PASS, Text(""), counts_of(outcome))
 
 
