@@ -76,9 +76,3 @@ def first_failure(card: Scorecard) -> str:
         return "no check failed"
     shown = "".join(f"\n      {key}: {text[:300]}" for key, text in bad.shown.items())
     return f"{bad.name}: {bad.verdict}: {bad.detail}{shown}"
-
-
-if __name__ == "__main__":
-    import runpy
-
-    runpy.run_path("/tmp/brief/prove.py", run_name="__main__")
