@@ -201,6 +201,8 @@ def entry_only(problem: Problem) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             node.body = [s for s in node.body if not is_docstring(s)] or [ast.Pass()]
+        if isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Name("object", ast.Load())
         if isinstance(node, ast.FunctionDef):
             node.returns = None
             for arg in [*node.args.args, *node.args.posonlyargs, *node.args.kwonlyargs]:
