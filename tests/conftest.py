@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -93,6 +94,11 @@ def write(root: Path, topic: str, id: str, spec: str, solution: str) -> None:
     for folder, name, content in (("problems", f"{id}.yaml", spec), ("solutions", f"{id}.py", solution)):
         (root / folder / topic).mkdir(parents=True, exist_ok=True)
         (root / folder / topic / name).write_text(content, encoding="utf-8")
+
+
+def heed_interrupts() -> None:
+    """In a child about to start: let Ctrl-C work where the tests run in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import pytest
 from drill import doctor, judging, terminal
 from drill.history import History
 from graders.types import Check, Diagnosis, Fault, Scorecard, Text, Verdict
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT, Ran, heed_interrupts
 
 Drill = Callable[..., Ran]
 DrillProcess = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -599,8 +599,9 @@ def test_ctrl_c_ends_a_running_check(home: Path) -> None:
     home.mkdir()
     (home / "double.py").write_text("def double(x):\n    while True: pass\n")
     run = subprocess.Popen(
-        [sys.executable, "-m", "drill", "check", "double"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+        [sys.executable, "-m", "drill", "check", "double"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
+    )  # fmt: skip
     assert run.stderr is not None
     while b"Checking" not in run.stderr.readline():
         pass

@@ -23,7 +23,7 @@ from drill.render.console import drawn
 from drill.render.live import Screen
 from drill.session import Options, Session
 from graders.types import Check, Scorecard, Text, Verdict
-from tests.conftest import ROOT
+from tests.conftest import ROOT, heed_interrupts
 
 
 def test_each_save_is_seen_once_however_it_is_done(tmp_path: Path) -> None:
@@ -225,8 +225,9 @@ def test_without_a_terminal_scorecards_follow_one_another(home: Path) -> None:
 def test_ctrl_c_leaves_the_plain_watch(home: Path) -> None:
     command = [sys.executable, "-m", "drill", "watch", "double"]
     run = subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_interrupts,
+    )  # fmt: skip
     assert run.stderr is not None
     while "Watching" not in run.stderr.readline():
         assert run.poll() is None
