@@ -436,3 +436,7 @@ def test_a_table_made_at_the_start_is_not_counted() -> None:
     table = "t = [i * i for i in range(60_000)]\ndef f(a):\n    return sum(t[x % 7] for x in a)"
     (check,) = examined(table, Cost(steps="n"))
     assert check.verdict is Verdict.PASS, check.detail
+
+
+def test_a_clock_that_did_not_move_says_nothing() -> None:
+    assert timing.Paired([(1, 0.0), (2, 1.0), (4, 2.0)], [(1, 1.0), (2, 1.0), (4, 1.0)]).slopes("n") is None

@@ -31,8 +31,9 @@ class Paired:
     reference: Series
 
     def slopes(self, allowed: str) -> tuple[float, float] | None:
-        """Against the reference, and against the allowed growth; None for fewer than three sizes."""
-        if len(self.candidate) < 3:
+        """Against the reference, and against the allowed growth; None for fewer than three sizes that could be timed."""
+        times = [t for _, t in (*self.candidate[-LAST:], *self.reference[-LAST:])]
+        if len(self.candidate) < 3 or not all(0.0 < t < math.inf for t in times):
             return None
         x = [math.log(n) for n, _ in self.candidate[-LAST:]]
         mine = [math.log(t) for _, t in self.candidate[-LAST:]]
@@ -63,7 +64,7 @@ class Timed:
     def sample(self) -> bool:
         """Take one sample; whether the source is still there."""
         spent = self.spent()
-        if spent is not None:
+        if spent:  # a busy machine's clock may not have moved between two readings: that says nothing
             self.best = min(self.best, max(spent - self.bench.overhead, spent / 4) / self.calls)
         return spent is not None
 
