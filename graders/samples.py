@@ -6,7 +6,7 @@ another generator give another; are support and frequencies right (checks.sampli
 
 import ast
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,10 +34,10 @@ class Drawn:
     question: str = ""  # which one it failed: "support", "frequencies", "generator", or what kept it from being looked at
 
 
-def examine_all(problem: Problem, session: Session, salt: str = "") -> list[Drawn]:
-    """Every sample of a problem, drawn from the session's source and judged."""
+def examine_all(problem: Problem, samples: Sequence[Sample], session: Session, salt: str = "") -> list[Drawn]:
+    """Samples of a problem, drawn from the session's source and judged."""
     drawn: list[Drawn] = []
-    for sample in problem.sample:
+    for sample in samples:
         failed = any(found.verdict is not Verdict.PASS for found in drawn)
         drawn.append(examine(problem, sample, session, salt, failed))
     return drawn
