@@ -3,7 +3,8 @@
 Two facts decide. Support: an outcome of probability 0 must never come up, so one is enough to fail. Distribution: a
 G-test of the counts against the exact probabilities (Sokal and Rohlf, Biometry, 1981), outcomes expected fewer than
 MIN_EXPECTED times pooled, with Williams' correction. A first draw that looks unlikely (below FIRST) is followed by a
-second, SECOND_TIMES larger and independent; only if that one is below SECOND as well does the source fail. So a right
+second, SECOND_TIMES larger and independent; only if that one is below SECOND as well does the source fail (one that has
+failed another sample already is spared the second draw where the first is below the square of SECOND). So a right
 source fails with probability at most FIRST * SECOND = 2e-8 a sample. Power: a total variation distance d adds at least
 4 d^2 to the noncentrality for each draw, so that 0.03 is found with probability over 0.95 by `draws`, whatever the
 distribution (measured by benchmarks/sampling_power.py).
